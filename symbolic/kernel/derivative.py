@@ -1,0 +1,130 @@
+"""The derivative: a flat table of functions, and the sum, product and chain rules over kernel terms.
+
+The result equals the partial derivative wherever the body is smooth in the variable near the point: every function is
+smooth inside its domain except `relu` and brackets, whose kinks the `differentiate` rule accounts for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from symbolic.kernel.terms import (
+    ONE,
+    ZERO,
+    Add,
+    Apply,
+    Bracket,
+    Delta,
+    Derivative,
+    Entry,
+    Index,
+    Mul,
+    Power,
+    Sum,
+    Term,
+    add,
+    multiply,
+    negate,
+    number,
+    power,
+    rebuild,
+    shift_index,
+)
+
+HALF = Fraction(1, 2)
+
+TABLE: dict[str, Callable[[Term], Term]] = {
+    "exp": lambda u: Apply("exp", (u,)),
+    "log": lambda u: power(u, -1),
+    "sin": lambda u: Apply("cos", (u,)),
+    "cos": lambda u: negate(Apply("sin", (u,))),
+    "sigmoid": lambda u: multiply(Apply("sigmoid", (u,)), add(ONE, negate(Apply("sigmoid", (u,))))),
+    "tanh": lambda u: add(ONE, negate(power(Apply("tanh", (u,)), 2))),
+    "softplus": lambda u: Apply("sigmoid", (u,)),
+    "relu": lambda u: Bracket(">", u),
+}
+"""f'(u) for each named function. A function that is not in the table is opaque: its derivative raises its order."""
+
+
+def partial(function: Apply, position: int) -> Term:
+    """The derivative of a function by its argument at `position`."""
+    if function.function in TABLE:
+        return TABLE[function.function](function.arguments[0])
+    orders = function.orders or (0,) * len(function.arguments)
+    raised = tuple(n + (p == position) for p, n in enumerate(orders))
+    return Apply(function.function, function.arguments, raised)
+
+
+def _by_the_table(body: Term, slope_of_entry: Callable[[Entry, int], Term]) -> Term:
+    """The derivative of `body`, given that of its entries at each depth under sums. Shared sub-terms are done once."""
+    done: dict[tuple[Term, int], Term] = {}
+
+    def d(term: Term, depth: int) -> Term:
+        key = (term, depth)
+        if key not in done:
+            done[key] = by_rule(term, depth)
+        return done[key]
+
+    def by_rule(term: Term, depth: int) -> Term:
+        match term:
+            case Entry():
+                return slope_of_entry(term, depth)
+            case Add(terms=terms):
+                return add(*(d(t, depth) for t in terms))
+            case Mul(factors=factors):
+                return add(*(multiply(*factors[:n], d(f, depth), *factors[n + 1 :]) for n, f in enumerate(factors)))
+            case Power(base=base, exponent=exponent):
+                return multiply(number(exponent), power(base, exponent - 1), d(base, depth))
+            case Sum(size=size, body=inner):
+                slope = d(inner, depth + 1)
+                return ZERO if slope is ZERO else Sum(size, slope)
+            case Apply(arguments=arguments):
+                slopes = [(p, d(a, depth)) for p, a in enumerate(arguments)]
+                return add(*(multiply(partial(term, p), slope) for p, slope in slopes if slope is not ZERO))
+            case Derivative():
+                raise ValueError("unfold inner derivatives first")
+            case _:
+                return ZERO
+
+    return d(body, 0)
+
+
+def derivative(body: Term, array: str, indices: tuple[Index, ...]) -> Term:
+    """d body / d array[indices]; d x[i] / d x[j] = [i = j]. `body` holds no `Derivative` node."""
+
+    def slope(entry: Entry, depth: int) -> Term:
+        if entry.array != array:
+            return ZERO
+        at = (shift_index(i, depth) for i in indices)
+        return multiply(*(ONE if i == j else Delta(i, j) for i, j in zip(entry.indices, at, strict=True)))
+
+    return _by_the_table(body, slope)
+
+
+def along(body: Term, directions: dict[str, str]) -> Term:
+    """The derivative of `body` along v: the sum over arrays a and their entries of (d body / d a[i]) v[i].
+
+    `directions` names for each array a the array v of its velocity, of the same shape.
+    """
+
+    def slope(entry: Entry, depth: int) -> Term:
+        return Entry(directions[entry.array], entry.indices) if entry.array in directions else ZERO
+
+    return _by_the_table(unfold(body), slope)
+
+
+def unfold(term: Term) -> Term:
+    """`term` with every `Derivative` node replaced by the derivative, innermost first."""
+    done: dict[Term, Term] = {}
+
+    def visit(t: Term) -> Term:
+        if t not in done:
+            inner = rebuild(t, visit)
+            match inner:
+                case Derivative(body=body, array=array, indices=indices):
+                    inner = derivative(body, array, indices)
+            done[t] = inner
+        return done[t]
+
+    return visit(term)

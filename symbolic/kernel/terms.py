@@ -1,0 +1,346 @@
+"""Kernel terms: the one form of mathematics that the kernel reasons about.
+
+A term is an immutable, hash-consed tree that denotes a real number at every choice of sizes, index values, scalars and
+array entries. Nothing is evaluated at construction (`x/x` stays `x/x`). A bound index is written by position: `Bound(0)`
+is the index of the innermost enclosing `Sum`, so no name can be captured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, ClassVar, TypeAlias
+from weakref import WeakValueDictionary
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bound:
+    """The index of the `level`-th enclosing sum, counted from the inside."""
+
+    level: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Label:
+    """An index chosen by data: the class `name[n]` of sample n. Any function from indices to indices."""
+
+    name: str
+    arguments: tuple[Any, ...]
+
+
+Index: TypeAlias = str | int | Bound | Label
+"""A free index by name, a literal position (from 1), a bound index, or a label."""
+
+
+def map_index(index: Index, f: Callable[[str | int | Bound], Index]) -> Index:
+    """Apply `f` to `index`, or to what a label is applied to."""
+    if isinstance(index, Label):
+        return Label(index.name, tuple(map_index(i, f) for i in index.arguments))
+    return f(index)
+
+
+def index_atoms(index: Index) -> Iterable[str | int | Bound]:
+    """The plain indices that `index` is made of."""
+    if isinstance(index, Label):
+        for argument in index.arguments:
+            yield from index_atoms(argument)
+    else:
+        yield index
+
+
+class _HashConsed(type):
+    """Equal terms are one object: equality is identity, and work on shared sub-terms is done once."""
+
+    table: ClassVar[WeakValueDictionary[Any, Any]] = WeakValueDictionary()
+
+    def __call__(cls, *arguments: Any) -> Any:
+        key = (cls, arguments)
+        found = _HashConsed.table.get(key)
+        if found is None:
+            found = _HashConsed.table[key] = super().__call__(*arguments)
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Term(metaclass=_HashConsed):
+    """Base of the node kinds. `loose` counts the enclosing sums a term refers to; `free` are its free index names."""
+
+    loose: int = field(init=False, repr=False, default=0)
+    free: frozenset[str] = field(init=False, repr=False, default=frozenset())
+
+    def children(self) -> tuple[Term, ...]:
+        return ()
+
+    def own_indices(self) -> tuple[Index, ...]:
+        return ()
+
+    def __post_init__(self) -> None:
+        shift = 1 if isinstance(self, Sum) else 0
+        atoms = [a for i in self.own_indices() for a in index_atoms(i)]
+        levels = [a.level + 1 for a in atoms if isinstance(a, Bound)]
+        levels += [c.loose - shift for c in self.children()]
+        names = frozenset(a for a in atoms if isinstance(a, str))
+        object.__setattr__(self, "loose", max([0, *levels]))
+        object.__setattr__(self, "free", names.union(*(c.free for c in self.children())))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        names = (n for n in self.__dataclass_fields__ if n not in ("loose", "free"))
+        return type(self), tuple(getattr(self, n) for n in names)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rational(Term):
+    """An exact number."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Size(Term):
+    """A size used as a number, e.g. the N of 1/N."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry(Term):
+    """A real scalar (no indices) or an entry of a real array."""
+
+    array: str
+    indices: tuple[Index, ...] = ()
+
+    def own_indices(self) -> tuple[Index, ...]:
+        return self.indices
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delta(Term):
+    """`[left = right]`: 1 if the two indices are equal, else 0."""
+
+    left: Index
+    right: Index
+
+    def own_indices(self) -> tuple[Index, ...]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bracket(Term):
+    """`[argument > 0]` or `[argument = 0]`, by `relation` ">" or "=="."""
+
+    relation: str
+    argument: Term
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.argument,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Add(Term):
+    """A sum of finitely many terms."""
+
+    terms: tuple[Term, ...]
+
+    def children(self) -> tuple[Term, ...]:
+        return self.terms
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mul(Term):
+    """A product of finitely many terms."""
+
+    factors: tuple[Term, ...]
+
+    def children(self) -> tuple[Term, ...]:
+        return self.factors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Power(Term):
+    """`base` to a rational exponent; a negative exponent wants base != 0, a fractional one base >= 0."""
+
+    base: Term
+    exponent: Fraction
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.base,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum(Term):
+    """The sum of `body` over its `Bound(0)` from 1 to the size."""
+
+    size: str
+    body: Term
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.body,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Apply(Term):
+    """A function of the derivative table, or an opaque smooth function with its derivative orders, one per argument."""
+
+    function: str
+    arguments: tuple[Term, ...]
+    orders: tuple[int, ...] = ()
+
+    def children(self) -> tuple[Term, ...]:
+        return self.arguments
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derivative(Term):
+    """The partial derivative of `body` by the entry `array[indices]`, the other entries held fixed."""
+
+    body: Term
+    array: str
+    indices: tuple[Index, ...] = ()
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.body,)
+
+    def own_indices(self) -> tuple[Index, ...]:
+        return self.indices
+
+
+ZERO, ONE, MINUS_ONE = Rational(Fraction(0)), Rational(Fraction(1)), Rational(Fraction(-1))
+
+
+def number(value: int | Fraction) -> Term:
+    return Rational(Fraction(value))
+
+
+def add(*terms: Term) -> Term:
+    """A sum without its zero terms."""
+    flat = [t for term in terms for t in (term.terms if isinstance(term, Add) else (term,)) if t is not ZERO]
+    return ZERO if not flat else flat[0] if len(flat) == 1 else Add(tuple(flat))
+
+
+def multiply(*factors: Term) -> Term:
+    """A product without its factors 1; 0 when a factor is 0, so only where every factor is known to be defined."""
+    flat = [f for factor in factors for f in (factor.factors if isinstance(factor, Mul) else (factor,)) if f is not ONE]
+    if ZERO in flat:
+        return ZERO
+    return ONE if not flat else flat[0] if len(flat) == 1 else Mul(tuple(flat))
+
+
+def negate(term: Term) -> Term:
+    return multiply(MINUS_ONE, term)
+
+
+def subtract(left: Term, right: Term) -> Term:
+    return add(left, negate(right))
+
+
+def power(base: Term, exponent: int | Fraction) -> Term:
+    return base if exponent == 1 else Power(base, Fraction(exponent))
+
+
+def rebuild(term: Term, child: Callable[[Term], Term], index: Callable[[Index], Index] = lambda i: i) -> Term:
+    """`term` with `child` applied to its children and `index` to its own indices."""
+    match term:
+        case Entry(array=array, indices=indices):
+            return Entry(array, tuple(map(index, indices))) if indices else term
+        case Delta(left=left, right=right):
+            return Delta(index(left), index(right))
+        case Bracket(relation=relation, argument=argument):
+            return Bracket(relation, child(argument))
+        case Add(terms=terms):
+            return Add(tuple(map(child, terms)))
+        case Mul(factors=factors):
+            return Mul(tuple(map(child, factors)))
+        case Power(base=base, exponent=exponent):
+            return Power(child(base), exponent)
+        case Sum(size=size, body=body):
+            return Sum(size, child(body))
+        case Apply(function=function, arguments=arguments, orders=orders):
+            return Apply(function, tuple(map(child, arguments)), orders)
+        case Derivative(body=body, array=array, indices=indices):
+            return Derivative(child(body), array, tuple(map(index, indices)))
+        case _:
+            return term
+
+
+def shift_index(index: Index, by: int, cutoff: int = 0) -> Index:
+    def shifted(atom: str | int | Bound) -> Index:
+        return Bound(atom.level + by) if isinstance(atom, Bound) and atom.level >= cutoff else atom
+
+    return map_index(index, shifted)
+
+
+def shift(term: Term, by: int, cutoff: int = 0) -> Term:
+    """`term` moved under `by` more sums."""
+    if by == 0 or term.loose <= cutoff:
+        return term
+    inner = cutoff + 1 if isinstance(term, Sum) else cutoff
+    return rebuild(term, lambda t: shift(t, by, inner), lambda i: shift_index(i, by, cutoff))
+
+
+def substitute(term: Term, values: dict[str, Index]) -> Term:
+    """`term` with free indices replaced; the new indices are moved under the sums they come to stand in."""
+
+    def at_depth(t: Term, depth: int) -> Term:
+        if t.free.isdisjoint(values):
+            return t
+
+        def replaced(atom: str | int | Bound) -> Index:
+            if isinstance(atom, str) and atom in values:
+                return shift_index(values[atom], depth)
+            return atom
+
+        inner = depth + 1 if isinstance(t, Sum) else depth
+        return rebuild(t, lambda c: at_depth(c, inner), lambda i: map_index(i, replaced))
+
+    return at_depth(term, 0)
+
+
+def instantiate(body: Term, index: Index) -> Term:
+    """The body of a sum at one value of its bound index."""
+
+    def at_depth(t: Term, depth: int) -> Term:
+        if t.loose <= depth:
+            return t
+
+        def opened(atom: str | int | Bound) -> Index:
+            if not isinstance(atom, Bound) or atom.level < depth:
+                return atom
+            return shift_index(index, depth) if atom.level == depth else Bound(atom.level - 1)
+
+        inner = depth + 1 if isinstance(t, Sum) else depth
+        return rebuild(t, lambda c: at_depth(c, inner), lambda i: map_index(i, opened))
+
+    return at_depth(body, 0)
+
+
+def sum_over(name: str, size: str, term: Term) -> Term:
+    """The sum of `term` over its free index `name`."""
+    return Sum(size, _bind(term, name, 0))
+
+
+def _bind(term: Term, name: str, depth: int) -> Term:
+    if name not in term.free and term.loose <= depth:
+        return term
+
+    def bound(atom: str | int | Bound) -> Index:
+        if isinstance(atom, Bound):
+            return Bound(atom.level + 1) if atom.level >= depth else atom
+        return Bound(depth) if atom == name else atom
+
+    inner = depth + 1 if isinstance(term, Sum) else depth
+    return rebuild(term, lambda c: _bind(c, name, inner), lambda i: map_index(i, bound))
+
+
+def walk(term: Term) -> Iterable[Term]:
+    """Every distinct sub-term, each once, children before parents."""
+    seen: set[Term] = set()
+
+    def visit(t: Term) -> Iterable[Term]:
+        if t not in seen:
+            seen.add(t)
+            for child in t.children():
+                yield from visit(child)
+            yield t
+
+    return visit(term)

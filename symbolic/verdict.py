@@ -1,0 +1,128 @@
+"""What the engine answers: a verdict on a claim, and the examination that led to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NoReturn, TypeAlias
+
+from symbolic.kernel.terms import Term
+from symbolic.kernel.theorem import Theorem
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Sizes and exact values that satisfy every hypothesis and separate the two sides of a claim.
+
+    `values` maps what is chosen, as a reader writes it (`z[1]`, `lambda`, `i`), to an exact number as text; `left` and
+    `right` are the two sides there (exact, or an interval such as `1.3132..1.3133`); `relation` is what the claim says
+    of them, e.g. `==`.
+    """
+
+    sizes: tuple[tuple[str, int], ...]
+    values: tuple[tuple[str, str], ...]
+    left: str
+    right: str
+    relation: str = "=="
+    note: str = ""  # e.g. "the right side is undefined here: log(-1)"
+
+
+class _NotABoolean:
+    __slots__ = ()
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            f"a verdict is not true or false: use match (Proved, Refuted, Undecided, Vacuous), got {type(self).__name__}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proved(_NotABoolean):
+    """The claim holds in its whole scope; `theorem` replays. `point` satisfies all hypotheses, where one was found."""
+
+    theorem: Theorem
+    method: str
+    point: Witness | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted(_NotABoolean):
+    """The claim is false: at `witness` every hypothesis holds and the claim does not."""
+
+    witness: Witness
+    method: str = "counterexample"
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided(_NotABoolean):
+    """Neither proved nor refuted: why, and what would help."""
+
+    reason: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vacuous(_NotABoolean):
+    """The hypotheses and the `where` can never hold together, so the claim speaks of nothing."""
+
+    reason: str
+
+
+Verdict: TypeAlias = Proved | Refuted | Undecided | Vacuous
+
+NAMES: dict[type, str] = {Proved: "proved", Refuted: "refuted", Undecided: "undecided", Vacuous: "vacuous"}
+
+
+@dataclass(frozen=True, slots=True)
+class HypothesisUse:
+    """Whether the proof used a hypothesis, and whether the claim fails without it (None: unknown)."""
+
+    name: str
+    statement: str
+    used: bool
+    needed: bool | None = None
+    witness: Witness | None = None  # the claim fails here, where only this hypothesis is dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a derivation: what stands now, and the rule by which it follows from the line above."""
+
+    term: Term
+    rule: str
+    theorem: Theorem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain: `source relation target`, the writer's reason, and its own examination."""
+
+    source: str
+    relation: str
+    target: str
+    reason: str
+    examination: Examination
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything there is to say about one claim.
+
+    `read_as` is the statement as understood, `scope` what it is quantified over ("for all K >= 1"), `derived` the
+    textbook form of the left side, `difference` how a refuted right side differs from it, `left_out` the points at
+    which the left side is undefined, `steps` the derivation, `links` the links of a chain.
+    """
+
+    read_as: str
+    verdict: Verdict
+    scope: str = ""
+    hypotheses: tuple[HypothesisUse, ...] = ()
+    left_out: tuple[str, ...] = ()
+    derived: str | None = None
+    difference: str | None = None
+    steps: tuple[Step, ...] = ()
+    links: tuple[Link, ...] = ()
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def first_false_link(self) -> Link | None:
+        return next((link for link in self.links if isinstance(link.examination.verdict, Refuted)), None)
