@@ -1,0 +1,57 @@
+"""What a question consists of: claims, errata, and what cannot be decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from symbolic.chain import Chain
+    from symbolic.language import Claim
+    from symbolic.language.statements import Statement
+
+    Stated: TypeAlias = Claim | Statement | Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A claim or chain that the homework makes. `vacuous`: it is expected to speak of an empty set of cases."""
+
+    id: str
+    statement: Stated
+    says: str = ""  # what is printed, in the student's words
+    vacuous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """A printed claim that is false, and its correction."""
+
+    id: str
+    printed: Stated
+    correct: Stated
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text without mathematics to decide, or (`readable` is False) that the transcription lost. Never checked."""
+
+    id: str
+    says: str
+    reason: str
+    readable: bool = True
+
+
+Item: TypeAlias = Asserted | Erratum | Prose
+
+
+def kind(item: Item) -> str:
+    """`claim`, `erratum` or `prose`."""
+    match item:
+        case Asserted():
+            return "claim"
+        case Erratum():
+            return "erratum"
+        case Prose():
+            return "prose"

@@ -1,0 +1,68 @@
+"""What the engine found about one item of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from derivations.item import Asserted, Erratum, Item, Prose
+from derivations.status import Status, as_expected, status, unknown
+from symbolic.verdict import Examination
+
+if TYPE_CHECKING:
+    from derivations.item import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An item with its examinations. `error` is set when the engine crashed, which decides nothing."""
+
+    item: Item
+    printed: Examination | None = None
+    correction: Examination | None = None
+    error: str = ""
+    status: Status = field(init=False)
+
+    def __post_init__(self) -> None:
+        verdicts = (e.verdict if e else None for e in (self.printed, self.correction))
+        object.__setattr__(self, "status", status(self.item, *verdicts))
+
+    @property
+    def as_expected(self) -> bool:
+        return not self.error and as_expected(self.item, self.status)
+
+    @property
+    def seconds(self) -> float:
+        return sum(e.seconds for e in (self.printed, self.correction) if e)
+
+
+def examine_item(item: Item) -> Result:
+    """Ask the engine about `item`. What the question expects is not passed on."""
+    try:
+        match item:
+            case Asserted(statement=statement):
+                return Result(item, _examine(statement))
+            case Erratum(printed=printed, correct=correct):
+                return Result(item, _examine(printed), _examine(correct))
+            case Prose():
+                return Result(item)
+    except Exception as crash:  # one claim that crashes must not take the others with it
+        where = extract_tb(crash.__traceback__)[-1]
+        error = f"{type(crash).__name__} at {where.name}, line {where.lineno}: {crash}"
+        return Result(item, Examination(read_as=str(_statement(item)), verdict=unknown(error)), error=error)
+
+
+def _examine(statement: Stated) -> Examination:
+    from symbolic.chain import Chain
+    from symbolic.engine import examine, examine_chain
+
+    return examine_chain(statement) if isinstance(statement, Chain) else examine(statement)
+
+
+def _statement(item: Item) -> object:
+    match item:
+        case Asserted(statement=statement) | Erratum(printed=statement):
+            return statement
+        case Prose(says=says):
+            return says

@@ -1,0 +1,1 @@
+"""Writers of what was found: one a file."""

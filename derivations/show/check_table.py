@@ -1,0 +1,105 @@
+"""The table of a check: a row as soon as it is decided, and what there is to say about it below."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from derivations.catalog import Selection
+from derivations.item import Erratum, Item, kind
+from derivations.result import Result
+from derivations.show.facts import place, sides
+from derivations.show.layout import broken
+from derivations.show.mark import mark, outcome, verdict_words
+from derivations.show.plain import plain
+from symbolic.verdict import Examination, Refuted, Undecided, Vacuous
+
+COLUMNS = ("id", "kind", "status", "seconds", "verdict")
+
+
+def check(console: Console, selections: Iterable[Selection]) -> tuple[Result, ...]:
+    """Examine the selected items, printing each row when it is there."""
+    work = [(selection, item) for selection in selections for item in selection.items]
+    id_width = max((len(item.id) for _, item in work), default=2)
+    _print_row(console, id_width, *(Text(name, style="bold") for name in COLUMNS))
+    results = []
+    with _progress(console, len(work)) as progress:
+        task = progress.add_task("", total=len(work))
+        for selection, item in work:
+            progress.update(task, description=plain(item.id))
+            result = selection.question.result(item.id)
+            results.append(result)
+            _print_result(progress.console, id_width, result)
+            progress.advance(task)
+    console.print()
+    _print_summary(console, results)
+    return tuple(results)
+
+
+def _print_summary(console: Console, found: Sequence[Result]) -> None:
+    """The counts, and whether all came out as expected."""
+    counts = Counter(outcome(result).word for result in found)
+    words = ("holds", "fails", "undecided", "vacuous", "not checked", "crashed")
+    told = ", ".join(f"{counts[word]} {word}" for word in words if counts[word]) or "nothing to check"
+    surprises = [result.item.id for result in found if not result.as_expected]
+    verdict = mark("fails" if surprises else "holds")
+    end = f"not as expected: {', '.join(map(plain, surprises))}" if surprises else "all as expected"
+    console.print(Text(f"{told} in {sum(result.seconds for result in found):.2f} s"))
+    for line in broken(f"{verdict.sign} {end}", console.width, rest="  "):
+        console.print(Text(line, style=f"bold {verdict.style}"))
+
+
+def _print_result(console: Console, id_width: int, result: Result) -> None:
+    item, seen = result.item, outcome(result)
+    seconds = f"{result.seconds:.2f}" if result.printed else ""
+    words = (plain(item.id), kind(item), str(seen), seconds, plain(verdict_words(result)))
+    _print_row(console, id_width, *(Text(word, style=seen.style if word == str(seen) else "") for word in words))
+    for note in _notes(item, result):
+        for line in broken(note, console.width, first=" " * 4, rest=" " * 6):
+            console.print(Text(line, style="dim"))
+
+
+def _notes(item: Item, result: Result) -> Iterator[str]:
+    """For an erratum, why the printed line is false; for what was not expected, why."""
+    if isinstance(item, Erratum):
+        yield from _why("printed line", result.printed)
+        if not result.as_expected:
+            yield from _why("correction", result.correction)
+    elif not result.as_expected:
+        yield from _why("claim", result.printed)
+
+
+def _why(role: str, found: Examination | None) -> Iterator[str]:
+    match found:
+        case Examination(verdict=Refuted(witness=witness)):
+            link = found.first_false_link
+            false = f" in {plain(link.source)} {link.relation} {plain(link.target)}" if link else ""
+            yield f"{role} fails{false} at {place(witness)}: {sides(witness)}"
+            if found.difference:
+                yield f"difference: {plain(found.difference)}"
+        case Examination(verdict=Undecided(reason=reason, help=help)):
+            yield f"{role} undecided: {plain(reason)}" + (f"; {plain(help)}" if help else "")
+        case Examination(verdict=Vacuous(reason=reason)):
+            yield f"{role} vacuous: {plain(reason)}"
+
+
+def _print_row(console: Console, id_width: int, *cells: Text) -> None:
+    """One row of the table; every row has the same widths, so rows can be printed one by one."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=id_width, overflow="fold")
+    grid.add_column(width=7, no_wrap=True)
+    grid.add_column(width=13, no_wrap=True)
+    grid.add_column(width=7, justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(*cells)
+    console.print(grid)
+
+
+def _progress(console: Console, total: int) -> Progress:
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal or total == 0)

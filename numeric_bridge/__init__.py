@@ -1,0 +1,1 @@
+"""Where SymPy expressions will become vectorised NumPy; there is no code here yet."""

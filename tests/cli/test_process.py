@@ -1,0 +1,68 @@
+"""`derive` as a process: what it imports, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("module", ["derivations", "derivations.cli"])
+def test_importing_is_light(module):
+    heavy = "{'sympy', 'numpy', 'rich', 'symbolic'}"
+    code = f"import sys, {module}; print(sorted({heavy} & {{m.partition('.')[0] for m in sys.modules}}))"
+    assert python("-c", code).stdout == "[]\n"
+
+
+def test_python_m_derivations():
+    found = python("-m", "derivations", "--version")
+    assert (found.returncode, found.stdout) == (0, "derive 0.1.0\n")
+
+
+def test_misuse_has_no_traceback():
+    found = python("-m", "derivations", "chekc")
+    assert found.returncode == 2
+    assert "Traceback" not in found.stderr
+    assert "chekc" in found.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGPIPE is POSIX")
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "hw8.q1"], ["check", "hw8.q1", "--format", "json"]])
+def test_a_closed_pipe_is_no_error(arguments):
+    code = f"""
+from derivations import cli
+from derivations.catalog import Selection
+from derivations.question import Question
+
+question = Question("hw8.q1", "Prose", sheet="hw8_test")
+question.prose("", "words", reason="an opinion")
+cli._select = lambda catalog, ids: (Selection(question, question.items),)
+raise SystemExit(cli.run({arguments}))
+"""
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as pipe:
+        command = [sys.executable, "-c", code]
+        found = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    assert (found.returncode, found.stderr) == (128 + signal.SIGPIPE, "")
+
+
+def test_an_interrupt_is_said_in_a_word():
+    code = """
+from derivations import cli
+
+def stop(*arguments):
+    raise KeyboardInterrupt
+
+cli._select = stop
+raise SystemExit(cli.run(["check"]))
+"""
+    found = python("-c", code)
+    assert (found.returncode, found.stderr) == (130, "derive: interrupted\n")

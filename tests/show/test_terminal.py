@@ -1,0 +1,95 @@
+"""What a terminal shows."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+
+from derivations.catalog import Selection
+from derivations.show.check_table import check
+from derivations.show.console import console
+from derivations.show.terminal import show
+
+
+def shown(selection: Selection, width: int) -> str:
+    file = StringIO()
+    show(console(file, width=width), selection)
+    return file.getvalue()
+
+
+def checked(selection: Selection, width: int) -> str:
+    file = StringIO()
+    check(console(file, width=width), [selection])
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("write", [shown, checked])
+@pytest.mark.parametrize("width", [80, 120])
+def test_fits_and_keeps_ids(write, width, selection):
+    text = write(selection, width)
+    assert max(map(len, text.splitlines())) <= width
+    for item in selection.items:
+        assert item.id in text
+
+
+@pytest.mark.parametrize("write", [shown, checked])
+def test_a_pipe_gets_no_escape_codes(write, selection):
+    assert "\x1b" not in write(selection, 80)
+
+
+def test_index_brackets_are_no_markup(selection):
+    text = shown(selection, 120)
+    assert "d(L, z[i]) == p[i] - y[i]" in text
+    assert "no closed form [sic]" in text
+    assert "Softmax [draft]" in text
+
+
+def test_control_characters_are_written_out(selection):
+    assert r"\x1b[31mred" in shown(selection, 120)
+
+
+def test_steps_stand_with_their_rules(selection):
+    lines = shown(selection, 80).splitlines()
+    first = next(line for line in lines if "definition of L" in line)
+    assert first.startswith("      ")
+    assert first.endswith("definition of L")
+    alone = next(line for line in lines if line.strip().startswith("a rule whose name"))
+    assert len(alone) == 80
+
+
+def test_the_evidence_is_printed(selection):
+    text = " ".join(shown(selection, 120).split())
+    assert "✓ proved, for all K >= 1 and all i" in text
+    assert "needs simplex: sum[k](y[k]) == 1 without it the claim fails at K = 2" in text
+    assert "fails at K = 2, z[1] = 0, z[2] = 0, y[1] = 1, y[2] = 0 left side -1/2, right side 1/2" in text
+    assert "derived p[i] - y[i]" in text
+    assert "difference the sign" in text
+    assert "left out z[i] = 0" in text
+    assert "p[i] == y[i] by a typo" in text
+
+
+def test_a_check_prints_the_witness_of_an_erratum_under_its_row(selection):
+    lines = checked(selection, 120).splitlines()
+    row = next(n for n, line in enumerate(lines) if line.startswith("hw9.q1a.lost-sign"))
+    assert "printed refuted, correction proved" in lines[row]
+    assert "K = 2, z[1] = 0" in lines[row + 1]
+
+
+def test_a_check_says_what_was_not_expected(selection):
+    text = " ".join(checked(selection, 120).split())
+    assert "2 holds, 1 fails, 1 undecided, 1 vacuous, 1 not checked" in text
+    assert "not as expected: hw9.q1b.undecided, hw9.q1b.chain" in text
+
+
+def test_no_color_is_respected(selection, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[3" not in shown(selection, 80)
+
+
+def test_a_pipe_is_as_wide_as_columns_says(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    assert console(StringIO()).width == 100
+    monkeypatch.delenv("COLUMNS")
+    assert console(StringIO()).width == 80
