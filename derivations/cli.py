@@ -54,7 +54,7 @@ def list_command(catalog: Catalog | None, ids: tuple[str, ...]) -> int:
 )
 @click.pass_obj
 def show_command(catalog: Catalog | None, ids: tuple[str, ...], form: str) -> int:
-    """Show how a claim is derived, step by step, and the verdict with its evidence.
+    """Show derivations step by step, with verdict and evidence.
 
     An ID names a claim (hw4.q1.solution), a part (hw2.q7a), a question (hw2.q7) or a homework (hw2).
     """
@@ -91,6 +91,8 @@ def check_command(catalog: Catalog | None, ids: tuple[str, ...], form: str) -> i
     from derivations.status import exit_status
 
     selections = _select(catalog, ids)
+    if not selections:
+        raise click.UsageError("there is nothing to check: the catalogue has no claims")
     if form == "json":
         _print_json(selections)
         return exit_status(_results(selections))
@@ -118,7 +120,7 @@ def _print_json(selections: Sequence[Selection]) -> None:
 
     from derivations.show.as_json import document
 
-    click.echo(json.dumps(document(_results(selections)), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(document(_results(selections)), indent=2))
 
 
 def _show_text(selections: Sequence[Selection]) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from symbolic.chain import Chain
-    from symbolic.language import Claim
-    from symbolic.language.statements import Statement
+    from symbolic.language.statements import Claim, Statement
 
     Stated: TypeAlias = Claim | Statement | Chain
 

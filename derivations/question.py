@@ -13,6 +13,7 @@ from symbolic.verdict import Examination, Step, Verdict
 
 if TYPE_CHECKING:
     from derivations.item import Stated
+    from symbolic.language.statements import Claim
 
 _NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9_.-]*)?")
 _PART = re.compile(r"[a-z]\.")
@@ -44,7 +45,7 @@ class Question:
 
     def claim(self, name: str, statement: Stated, *, says: str = "") -> None:
         """A claim or chain of the sheet. `says` is the printed text, where it differs from the statement."""
-        self._add(Asserted(full_id(self.id, name), statement, says))
+        self._add(Asserted(full_id(self.id, name), self._stated(name, statement), says))
 
     def chain(
         self,
@@ -60,11 +61,12 @@ class Question:
 
     def erratum(self, name: str, *, printed: Stated, correct: Stated, says: str = "") -> None:
         """A line of the sheet that is false, and what it should have been."""
-        self._add(Erratum(full_id(self.id, name), printed, correct, says))
+        id = full_id(self.id, name)
+        self._add(Erratum(id, self._stated(name, printed), self._stated(name, correct), says))
 
     def vacuous(self, name: str, statement: Stated, *, says: str = "") -> None:
         """A claim that speaks of an empty set of cases."""
-        self._add(Asserted(full_id(self.id, name), statement, says, vacuous=True))
+        self._add(Asserted(full_id(self.id, name), self._stated(name, statement), says, vacuous=True))
 
     def prose(self, name: str, says: str, *, reason: str) -> None:
         """Text without mathematical content to decide. It is listed, and never counted as passed."""
@@ -73,6 +75,18 @@ class Question:
     def unreadable(self, name: str, says: str, *, reason: str) -> None:
         """A line that the transcription lost. `reason` gives the reading that is true, if there is one."""
         self._add(Prose(full_id(self.id, name), says, reason, readable=False))
+
+    def _stated(self, name: str, statement: Stated) -> Claim | Chain:
+        """What is claimed, or an error for what is no claim, such as the False that `a == b` became."""
+        from symbolic.language.errors import LanguageError
+        from symbolic.language.statements import as_claim
+
+        if isinstance(statement, Chain):
+            return statement
+        try:
+            return as_claim(statement)
+        except LanguageError as wrong:
+            raise LanguageError(f"{full_id(self.id, name)}: {wrong}") from wrong
 
     def _add(self, item: Item) -> None:
         if item.id in self._items:

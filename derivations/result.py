@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from derivations.item import Asserted, Erratum, Item, Prose
 from derivations.status import Status, as_expected, status, unknown
-from symbolic.verdict import Examination
+from symbolic.verdict import NAMES, Examination
 
 if TYPE_CHECKING:
     from derivations.item import Stated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """An item with its examinations. `error` is set when the engine crashed, which decides nothing."""
 
@@ -28,13 +29,24 @@ class Result:
         verdicts = (e.verdict if e else None for e in (self.printed, self.correction))
         object.__setattr__(self, "status", status(self.item, *verdicts))
 
+    def __repr__(self) -> str:
+        found = [f"{role} {NAMES[type(e.verdict)]} {e.scope}".rstrip() for role, e in self.examinations()]
+        return f"<{self.item.id}: {', '.join([self.status, *found])}>"
+
+    def examinations(self) -> Iterator[tuple[str, Examination]]:
+        """What was examined, with its role: `claim`, or `printed line` and `correction`."""
+        if self.printed:
+            yield ("printed line" if self.correction else "claim"), self.printed
+        if self.correction:
+            yield "correction", self.correction
+
     @property
     def as_expected(self) -> bool:
         return not self.error and as_expected(self.item, self.status)
 
     @property
     def seconds(self) -> float:
-        return sum(e.seconds for e in (self.printed, self.correction) if e)
+        return sum(examination.seconds for _, examination in self.examinations())
 
 
 def examine_item(item: Item) -> Result:
@@ -50,7 +62,7 @@ def examine_item(item: Item) -> Result:
     except Exception as crash:  # one claim that crashes must not take the others with it
         where = extract_tb(crash.__traceback__)[-1]
         error = f"{type(crash).__name__} at {where.name}, line {where.lineno}: {crash}"
-        return Result(item, Examination(read_as=str(_statement(item)), verdict=unknown(error)), error=error)
+        return Result(item, Examination("not read", unknown(error)), error=error)
 
 
 def _examine(statement: Stated) -> Examination:
@@ -58,11 +70,3 @@ def _examine(statement: Stated) -> Examination:
     from symbolic.engine import examine, examine_chain
 
     return examine_chain(statement) if isinstance(statement, Chain) else examine(statement)
-
-
-def _statement(item: Item) -> object:
-    match item:
-        case Asserted(statement=statement) | Erratum(printed=statement):
-            return statement
-        case Prose(says=says):
-            return says

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from symbolic.language import Claim
+    from symbolic.language.statements import Claim
 
 RELATIONS = ("==", "<=", "<", ">=", ">")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from derivations.item import kind
 from derivations.result import Result
-from derivations.show.facts import place, sides
+from derivations.show.facts import equation, failure
 from derivations.show.mark import verdict_word
 from symbolic.verdict import Examination, Proved, Refuted, Undecided, Vacuous, Witness
 
@@ -66,9 +66,6 @@ def _message(examination: Examination) -> str:
         case Proved():
             pass
     if link := examination.first_false_link:
-        said.append(f"first false link: {link.source} {link.relation} {link.target}")
-        if isinstance(link.examination.verdict, Refuted):
-            witness = link.examination.verdict.witness
-            said.append(f"it fails at {place(witness)}: {sides(witness)}")
+        said.append(f"first false link: {equation(link)}: {failure(link.examination)}")
     said += [f"left out: {points}" for points in examination.left_out]
     return "; ".join(filter(None, said))

@@ -13,7 +13,7 @@ from rich.text import Text
 from derivations.catalog import Selection
 from derivations.item import Erratum, Item, kind
 from derivations.result import Result
-from derivations.show.facts import place, sides
+from derivations.show.facts import equation, failure
 from derivations.show.layout import broken
 from derivations.show.mark import mark, outcome, verdict_words
 from derivations.show.plain import plain
@@ -76,10 +76,9 @@ def _notes(item: Item, result: Result) -> Iterator[str]:
 
 def _why(role: str, found: Examination | None) -> Iterator[str]:
     match found:
-        case Examination(verdict=Refuted(witness=witness)):
+        case Examination(verdict=Refuted()):
             link = found.first_false_link
-            false = f" in {plain(link.source)} {link.relation} {plain(link.target)}" if link else ""
-            yield f"{role} fails{false} at {place(witness)}: {sides(witness)}"
+            yield f"{role}, in {equation(link)}, {failure(link.examination)}" if link else f"{role} {failure(found)}"
             if found.difference:
                 yield f"difference: {plain(found.difference)}"
         case Examination(verdict=Undecided(reason=reason, help=help)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from derivations.show.plain import plain
-from symbolic.verdict import Examination, HypothesisUse, Proved, Refuted, Undecided, Vacuous, Witness
+from symbolic.verdict import Examination, HypothesisUse, Link, Proved, Refuted, Undecided, Vacuous, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ def _facts(examination: Examination) -> Iterator[Fact]:
             yield Fact("method", plain(method))
             if point and examination.hypotheses:
                 yield Fact("for example", place(point), "a point at which every hypothesis holds")
+        case Refuted() if link := examination.first_false_link:
+            yield Fact("first false", equation(link))
         case Refuted(witness=witness):
             yield Fact("fails at", place(witness), sides(witness))
         case Undecided(reason=reason, help=help):
@@ -56,6 +58,20 @@ def _hypothesis(use: HypothesisUse) -> Fact:
             return Fact("uses", statement, "whether the claim fails without it is not known")
         case _:
             return Fact("not used", statement)
+
+
+def equation(link: Link) -> str:
+    """A link of a chain by itself."""
+    return plain(f"{link.source} {link.relation} {link.target}")
+
+
+def failure(examination: Examination) -> str:
+    """Where and how a refuted claim fails, in one line; nothing for any other."""
+    match examination.verdict:
+        case Refuted(witness=witness):
+            return f"fails at {place(witness)}: {sides(witness)}"
+        case _:
+            return ""
 
 
 def place(witness: Witness) -> str:

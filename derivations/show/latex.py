@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from derivations.catalog import Selection
 from derivations.item import Asserted, Erratum, Prose, kind
 from derivations.result import Result
-from derivations.show.facts import facts
+from derivations.show.facts import equation, facts, failure
 from derivations.show.mark import outcome, verdict_word
 from derivations.show.plain import plain
 
@@ -70,8 +70,9 @@ def _examination(found: Examination | None, role: str, statement: Any) -> Iterat
     yield rf"{role}: \[ {_mathematics(statement)} \]"
     for link in found.links:
         reason = f" by {_text(link.reason)}" if link.reason else ""
-        equation = _text(f"{link.source} {link.relation} {link.target}")
-        yield rf"\noindent\texttt{{{equation}}}{reason}: {verdict_word(link.examination.verdict)}\\"
+        why = f", {_text(failure(link.examination))}" if failure(link.examination) else ""
+        verdict = verdict_word(link.examination.verdict)
+        yield rf"\noindent\texttt{{{_text(equation(link))}}}{reason}: {verdict}{why}\\"
     if found.steps:
         yield from _steps(found.steps)
     scope = f", {_text(found.scope)}" if found.scope else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from derivations.catalog import Selection
 from derivations.item import Prose, kind
 from derivations.result import Result
-from derivations.show.facts import facts
+from derivations.show.facts import equation, facts, failure
 from derivations.show.mark import mark, outcome, verdict_word
 from derivations.show.plain import plain
 from symbolic.verdict import Examination
@@ -32,10 +32,8 @@ def _result(result: Result) -> Iterator[str]:
     if isinstance(result.item, Prose):
         yield f"Not checked: {_escaped(result.item.reason)}"
         yield ""
-    if result.printed:
-        yield from _examination(result.printed, "Claim" if result.correction is None else "Printed line")
-    if result.correction:
-        yield from _examination(result.correction, "Correction")
+    for role, found in result.examinations():
+        yield from _examination(found, role.capitalize())
 
 
 def _examination(found: Examination, role: str) -> Iterator[str]:
@@ -43,8 +41,8 @@ def _examination(found: Examination, role: str) -> Iterator[str]:
     if found.links:
         for link in found.links:
             reason = f" ({_escaped(link.reason)})" if link.reason else ""
-            equation = _code(f"{link.source} {link.relation} {link.target}")
-            yield f"- {mark(verdict_word(link.examination.verdict))}: {equation}{reason}"
+            why = f": {_escaped(failure(link.examination))}" if failure(link.examination) else ""
+            yield f"- {mark(verdict_word(link.examination.verdict))}: {_code(equation(link))}{reason}{why}"
         yield ""
     if found.steps:
         yield from _steps(found)
@@ -57,7 +55,7 @@ def _examination(found: Examination, role: str) -> Iterator[str]:
     yield ""
 
 
-_FORMULAS = frozenset({"derived", "fails at", "for example", "needs", "uses", "not used", "left out"})
+_FORMULAS = frozenset({"derived", "fails at", "first false", "for example", "needs", "uses", "not used", "left out"})
 
 
 def _steps(found: Examination) -> Iterator[str]:

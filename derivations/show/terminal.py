@@ -40,14 +40,13 @@ def show_result(console: Console, result: Result) -> None:
         _print_facts(console, [Fact("printed", plain(result.item.says))])
     if isinstance(result.item, Prose):
         _print_facts(console, [Fact("not checked", plain(result.item.reason))])
-    if result.printed:
-        _show_examination(console, result.printed, "claim" if result.correction is None else "printed line")
-    if result.correction:
-        _show_examination(console, result.correction, "correction")
+    for role, found in result.examinations():
+        _show_examination(console, found, role)
 
 
 def _show_examination(console: Console, found: Examination, role: str) -> None:
-    _print_facts(console, [Fact(role, plain(found.read_as))])
+    start = found.links[0].source if found.links else found.read_as
+    _print_facts(console, [Fact(role, plain(start))])
     for link in found.links:
         _show_link(console, link)
     if found.steps:
@@ -64,7 +63,7 @@ def _show_examination(console: Console, found: Examination, role: str) -> None:
 def _show_link(console: Console, link: Link) -> None:
     seen = mark(verdict_word(link.examination.verdict))
     reason = f"  by {plain(link.reason)}" if link.reason else ""
-    text = f"{plain(link.source)} {link.relation} {plain(link.target)}{reason}"
+    text = f"{link.relation} {plain(link.target)}{reason}"
     _print_row(console, INDENT * 2, str(seen), text, seen.style)
     if isinstance(link.examination.verdict, Refuted):
         witness = link.examination.verdict.witness

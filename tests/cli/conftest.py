@@ -13,41 +13,47 @@ from derivations.catalog import Catalog
 from symbolic.kernel.judgements import Context, Equal, Sequent
 from symbolic.kernel.terms import ONE
 from symbolic.kernel.theorem import Theorem
+from symbolic.language.statements import Claim
 from symbolic.verdict import Examination, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 VERDICTS: dict[str, Verdict] = {
     "true": Proved(Theorem(Sequent(Context(), Equal(ONE, ONE)), "reflexivity"), "by hand"),
     "false": Refuted(Witness((("K", 2),), (("x[1]", "0"),), "0", "1")),
-    "open": Undecided("no rule decides it"),
+    "undecided": Undecided("no rule decides it"),
     "empty": Vacuous("there is no such pair"),
 }
 
 SOURCE = """
 from derivations.question import Question
+from symbolic.language.declare import real
+from symbolic.language.relations import Equal
 
+true, false, undecided, empty, crash = (Equal(real(name), 0) for name in "true false undecided empty crash".split())
 question = Question("hw8.q{number}", "Question {number}", sheet="hw8_test")
 {lines}
 """
 
 QUESTIONS = {
-    1: """question.claim("a.gradient", "true", says="dL/dx[i] = 0")
-question.erratum("a.sign", printed="false", correct="true")
-question.vacuous("a.none", "empty")
+    1: """question.claim("a.gradient", true, says="dL/dx[i] = 0")
+question.erratum("a.sign", printed=false, correct=true)
+question.vacuous("a.none", empty)
 question.prose("b.", "words", reason="an opinion")""",
-    2: 'question.claim("wrong", "false")',
-    3: 'question.claim("open", "open")',
-    4: 'question.claim("crash", "crash")',
-    10: 'question.claim("last", "true")',
+    2: 'question.claim("wrong", false)',
+    3: 'question.claim("open", undecided)',
+    4: 'question.claim("crash", crash)',
+    10: 'question.claim("last", true)',
 }
 
 
-def examination(statement: str) -> Examination:
-    return Examination(statement, VERDICTS[statement])
+def examination(claim: Claim) -> Examination:
+    """The verdict that the claim names: `true == 0` is proved."""
+    name = claim.statement.left.name
+    return Examination(f"{name} == 0", VERDICTS[name])
 
 
 @pytest.fixture
 def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalog]:
-    """A package `homework_under_test` with the questions above; its claims are the names of verdicts."""
+    """A package `homework_under_test` with the questions above; its claims name their verdicts."""
     folder = tmp_path / "homework_under_test" / "hw8_test"
     folder.mkdir(parents=True)
     (folder.parent / "__init__.py").touch()

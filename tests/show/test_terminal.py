@@ -66,7 +66,8 @@ def test_the_evidence_is_printed(selection):
     assert "derived p[i] - y[i]" in text
     assert "difference the sign" in text
     assert "left out z[i] = 0" in text
-    assert "p[i] == y[i] by a typo" in text
+    assert "✗ refuted == y[i] by a typo fails at K = 2" in text
+    assert "first false p[i] == y[i]" in text
 
 
 def test_a_check_prints_the_witness_of_an_erratum_under_its_row(selection):
