@@ -4,6 +4,8 @@ Everything that `symbolic.language` offers can be imported from here; nothing he
 """
 
 from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,13 +30,23 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name == "__all__":
         return __dir__()
-    if name.startswith("_"):
-        raise AttributeError(f"module 'derivations' has no attribute {name!r}")
-    home = import_module(_HOMES.get(name, "symbolic.language"))
-    if name not in _HOMES and name not in home.__all__:
-        raise AttributeError(f"module 'derivations' has no attribute {name!r}")
-    return getattr(home, name)
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if not name.startswith("_"):
+        if find_spec(f"{__name__}.{name}"):
+            return import_module(f"{__name__}.{name}")
+        if name in (language := _language()):
+            return language[name]
+    raise AttributeError(f"module 'derivations' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*_HOMES, *import_module("symbolic.language").__all__])
+    return sorted([*_HOMES, *_language()])
+
+
+def _language() -> dict[str, Any]:
+    """What `symbolic.language` offers, by name."""
+    offered = vars(import_module("symbolic.language"))
+    return {
+        name: value for name, value in offered.items() if not name.startswith("_") and not isinstance(value, ModuleType)
+    }

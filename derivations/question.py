@@ -147,9 +147,10 @@ class Question:
         return f"<Question {self.id}: {self.title} ({ids})>"
 
     def _repr_latex_(self) -> str:
-        from derivations.show.latex import statement_of
+        from derivations.show.latex import escaped, statement_of
 
-        lines = [rf"\text{{{item.id}}}\colon\ & {statement_of(item)}" for item in self if not isinstance(item, Prose)]
+        claims = [item for item in self if not isinstance(item, Prose)]
+        lines = [rf"\text{{{escaped(item.id)}}}\colon\ & {statement_of(item)}" for item in claims]
         return "$$\\begin{aligned}" + r" \\ ".join(lines) + "\\end{aligned}$$"
 
 

@@ -27,7 +27,11 @@ _ESCAPES = str.maketrans(
 def latex(selection: Selection) -> str:
     """The selected items of one question as a subsection."""
     question = selection.question
-    lines = [rf"\subsection*{{{_text(question.id)}: {_text(question.title)}}}", rf"From {_text(question.sheet)}.", ""]
+    lines = [
+        rf"\subsection*{{{escaped(question.id)}: {escaped(question.title)}}}",
+        rf"From {escaped(question.sheet)}.",
+        "",
+    ]
     for item in selection.items:
         lines += _result(question.result(item.id), item)
     return "\n".join(lines).rstrip() + "\n"
@@ -41,18 +45,18 @@ def statement_of(item: Asserted | Erratum | Prose) -> str:
         case Erratum(printed=printed, correct=correct):
             return rf"{_mathematics(printed)} \quad\text{{(correct: }}{_mathematics(correct)}\text{{)}}"
         case Prose(says=says):
-            return rf"\text{{{_text(says)}}}"
+            return rf"\text{{{escaped(says)}}}"
 
 
 def _mathematics(statement: Any) -> str:
     written = getattr(statement, "_repr_latex_", None)
-    return str(written()).strip("$") if written else rf"\texttt{{{_text(statement)}}}"
+    return str(written()).strip("$") if written else rf"\texttt{{{escaped(statement)}}}"
 
 
 def _result(result: Result, item: Asserted | Erratum | Prose) -> Iterator[str]:
-    yield rf"\paragraph{{{_text(item.id)}}} {kind(item)}, {outcome(result).word}."
+    yield rf"\paragraph{{{escaped(item.id)}}} {kind(item)}, {outcome(result).word}."
     if item.says:
-        yield rf"Printed: ``{_text(item.says)}''."
+        yield rf"Printed: ``{escaped(item.says)}''."
     match item:
         case Asserted(statement=statement):
             yield from _examination(result.printed, "Claim", statement)
@@ -60,7 +64,7 @@ def _result(result: Result, item: Asserted | Erratum | Prose) -> Iterator[str]:
             yield from _examination(result.printed, "Printed line", printed)
             yield from _examination(result.correction, "Correction", correct)
         case Prose(reason=reason):
-            yield f"Not checked: {_text(reason)}."
+            yield f"Not checked: {escaped(reason)}."
     yield ""
 
 
@@ -69,20 +73,20 @@ def _examination(found: Examination | None, role: str, statement: Any) -> Iterat
         return
     yield rf"{role}: \[ {_mathematics(statement)} \]"
     for link in found.links:
-        reason = f" by {_text(link.reason)}" if link.reason else ""
-        why = f", {_text(failure(link.examination))}" if failure(link.examination) else ""
+        reason = f" by {escaped(link.reason)}" if link.reason else ""
+        why = f", {escaped(failure(link.examination))}" if failure(link.examination) else ""
         verdict = verdict_word(link.examination.verdict)
-        yield rf"\noindent\texttt{{{_text(equation(link))}}}{reason}: {verdict}{why}\\"
+        yield rf"\noindent\texttt{{{escaped(equation(link))}}}{reason}: {verdict}{why}\\"
     if found.steps:
         yield from _steps(found.steps)
-    scope = f", {_text(found.scope)}" if found.scope else ""
+    scope = f", {escaped(found.scope)}" if found.scope else ""
     yield rf"\textbf{{{verdict_word(found.verdict)}}}{scope}."
     told = facts(found)
     if told:
         yield r"\begin{description}"
         for fact in told:
-            detail = f" ({_text(fact.detail)})" if fact.detail else ""
-            yield rf"\item[{_text(fact.label)}] {_text(fact.text)}{detail}"
+            detail = f" ({escaped(fact.detail)})" if fact.detail else ""
+            yield rf"\item[{escaped(fact.label)}] {escaped(fact.text)}{detail}"
         yield r"\end{description}"
 
 
@@ -91,12 +95,13 @@ def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
 
     yield r"\begin{align*}"
     for number, step in enumerate(steps):
-        rule = rf" && \text{{{_text(step.rule)}}}" if step.rule else ""
+        rule = rf" && \text{{{escaped(step.rule)}}}" if step.rule else ""
         end = r" \\" if number + 1 < len(steps) else ""
         yield rf"{'' if number == 0 else '={}'}& {to_latex(step.term)}{rule}{end}"
     yield r"\end{align*}"
 
 
-def _text(text: object) -> str:
+def escaped(text: object) -> str:
+    """Text as LaTeX prints it."""
     shown = plain(text).replace(">=", "≥").replace("<=", "≤").replace("!=", "≠")
     return shown.translate(_ESCAPES)

@@ -59,11 +59,11 @@ _FORMULAS = frozenset({"derived", "fails at", "first false", "for example", "nee
 
 
 def _steps(found: Examination) -> Iterator[str]:
-    from symbolic.language.printing import to_text
+    from symbolic.language.printing import text
 
     yield from ("| step | rule |", "| --- | --- |")
     for number, step in enumerate(found.steps):
-        cell = _code(("= " if number else "") + to_text(step.term)).replace("|", r"\|")
+        cell = _code(("= " if number else "") + text(step.term)).replace("|", r"\|")
         yield f"| {cell} | {_escaped(step.rule)} |"
     yield ""
 

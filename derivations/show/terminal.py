@@ -89,12 +89,12 @@ def _print_row(console: Console, indent: str, label: str, text: str, style: str)
 
 def _step_lines(steps: tuple[Step, ...], width: int) -> Iterator[Text]:
     """Each step as `= term`, its rule at the right edge: on the same line if there is room, else on the next."""
-    from symbolic.language.printing import to_text
+    from symbolic.language.printing import text
 
     for number, step in enumerate(steps):
         lead = INDENT * 2 + ("= " if number else "  ")
         rest = " " * len(lead)
-        lines = broken(plain(to_text(step.term)), width, first=lead, rest=rest)
+        lines = broken(plain(text(step.term)), width, first=lead, rest=rest)
         yield from map(Text, lines[:-1])
         yield from _with_rule(lines[-1], plain(step.rule), width)
 

@@ -14,10 +14,10 @@ def python(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("module", ["derivations", "derivations.cli"])
-def test_importing_is_light(module):
+@pytest.mark.parametrize("statement", ["import derivations", "import derivations.cli", "from derivations import cli"])
+def test_importing_is_light(statement):
     heavy = "{'sympy', 'numpy', 'rich', 'symbolic'}"
-    code = f"import sys, {module}; print(sorted({heavy} & {{m.partition('.')[0] for m in sys.modules}}))"
+    code = f"import sys; {statement}; print(sorted({heavy} & {{m.partition('.')[0] for m in sys.modules}}))"
     assert python("-c", code).stdout == "[]\n"
 
 
