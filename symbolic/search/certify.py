@@ -1,0 +1,286 @@
+"""Certify a counterexample from scratch: every hypothesis holds and the judgement fails, exactly or in intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+
+from symbolic.kernel.judgements import (
+    Context,
+    Convex,
+    Equal,
+    Matrix,
+    Minimizer,
+    Point,
+    Semidefinite,
+    Sequent,
+    Sign,
+    Stationary,
+)
+from symbolic.kernel.terms import Derivative, Entry, Term, substitute, walk
+from symbolic.search.evaluation import PRECISIONS, Assignment, Evaluator, OutOfSteps, Slot, Work
+from symbolic.search.intervals import Arithmetic, Exact, Interval, IsUndefined, NotDecided, Number, exact, sign
+from symbolic.search.setting import instances
+
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A point, and for some judgements more: the other end of a chord (`other`), a vector (`direction`)."""
+
+    assignment: Assignment
+    other: Assignment | None = None
+    direction: tuple[Exact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What is wrong at a counterexample: `left relation right` is claimed and does not hold (None: undefined)."""
+
+    left: Number | None
+    right: Number | None
+    relation: str
+    note: str = ""
+
+
+def truth(relation: str, value: Number) -> bool:
+    """`value relation 0`; raises `NotDecided`."""
+    where = sign(value)
+    return {"==": where == 0, "!=": where != 0, ">": where > 0, ">=": where >= 0}[relation]
+
+
+def broken_hypothesis(context: Context, point: Assignment, evaluator: Evaluator) -> str | None:
+    """The name of a hypothesis that does not hold at the point; raises `NotDecided` if that cannot be told."""
+    undecided: NotDecided | None = None
+    for hypothesis in context.hypotheses:
+        for term in instances(hypothesis, point.sizes):
+            try:
+                if not truth(hypothesis.relation, evaluator.value(term)):
+                    return hypothesis.name
+            except IsUndefined:
+                return hypothesis.name
+            except NotDecided as reason:
+                undecided = reason
+    if undecided is not None:
+        raise undecided
+    return None
+
+
+def in_range(context: Context, point: Assignment) -> bool:
+    """Sizes, free indices and labels have admissible values."""
+    sizes, indices = point.sizes, point.indices
+    for name, low, high in context.sizes:
+        if name not in sizes or sizes[name] < max(low, 1) or (high is not None and sizes[name] > high):
+            return False
+    for name, size in context.indices:
+        if name not in indices or not 1 <= indices[name] <= sizes[size]:
+            return False
+    for name, arguments, target in context.labels:
+        for at in product(*(range(1, sizes[a] + 1) for a in arguments)):
+            if not 1 <= point.labels.get((name, at), 1) <= sizes[target]:
+                return False
+    shapes = dict(context.arrays)
+    for array, position in point.entries:
+        axes = shapes.get(array)
+        lengths = None if axes is None else [sizes[a] if isinstance(a, str) else a for a in axes]
+        if lengths is not None and (
+            len(lengths) != len(position) or not all(1 <= p <= n for p, n in zip(position, lengths, strict=True))
+        ):
+            return False
+    return not any(len({indices[name] for name in pair}) < len(pair) for pair in context.distinct)
+
+
+def satisfies(context: Context, point: Assignment, work: Work, *, precisions: Sequence[int] = PRECISIONS) -> bool:
+    """Every hypothesis certainly holds at the point."""
+    if not in_range(context, point):
+        return False
+    for bits in precisions:
+        try:
+            return broken_hypothesis(context, point, Evaluator(point, Arithmetic(bits), work)) is None
+        except NotDecided:
+            continue
+    return False
+
+
+def violation(
+    sequent: Sequent, case: Counterexample, work: Work, *, precisions: Sequence[int] = PRECISIONS
+) -> Violation | None:
+    """How the judgement fails at `case`, whose points satisfy the hypotheses; None if that cannot be shown."""
+    if not satisfies(sequent.context, case.assignment, work, precisions=precisions):
+        return None
+    return failure(sequent, case, work, precisions=precisions)
+
+
+def failure(
+    sequent: Sequent, case: Counterexample, work: Work, *, precisions: Sequence[int] = PRECISIONS
+) -> Violation | None:
+    """As `violation`, for a case whose assignment is known to satisfy the hypotheses."""
+    for bits in precisions:
+        try:
+            return _failure(sequent, case, Arithmetic(bits), work)
+        except IsUndefined:
+            return None
+        except NotDecided:
+            continue
+    return None
+
+
+def check_witness(sequent: Sequent, case: Counterexample | Assignment, *, budget_steps: int = 5_000_000) -> bool:
+    """Certify from scratch that the judgement is false at `case`."""
+    whole = Counterexample(case) if isinstance(case, Assignment) else case
+    try:
+        return violation(sequent, whole, Work(budget_steps)) is not None
+    except OutOfSteps:
+        return False
+
+
+def _failure(sequent: Sequent, case: Counterexample, arithmetic: Arithmetic, work: Work) -> Violation | None:
+    context, judgement = sequent.context, sequent.judgement
+    evaluator = Evaluator(case.assignment, arithmetic, work)
+    match judgement:
+        case Equal(left=left, right=right):
+            return _unequal(evaluator, left, right)
+        case Sign(relation=relation, term=term):
+            value = evaluator.value(term)
+            return None if truth(relation, value) else Violation(value, 0, relation)
+        case Semidefinite(matrix=matrix, strict=strict):
+            return _indefinite(matrix_values(matrix, evaluator), case.direction, strict, arithmetic)
+        case Convex() if case.other is not None:
+            return _bent_down(context, judgement, case.assignment, case.other, evaluator)
+        case Stationary(term=term, point=point):
+            return _slope(context, term, point, evaluator)
+        case Minimizer():
+            return _lower(context, judgement, evaluator)
+    return None
+
+
+def _unequal(evaluator: Evaluator, left: Term, right: Term) -> Violation | None:
+    here = evaluator.value(left)
+    try:
+        there = evaluator.value(right)
+    except IsUndefined as undefined:
+        return Violation(here, None, "==", f"the right side is undefined here: {undefined}")
+    return Violation(here, there, "==") if sign(evaluator.arithmetic.subtract(here, there)) else None
+
+
+def matrix_values(matrix: Matrix, evaluator: Evaluator) -> list[list[Number]]:
+    """The entries of a matrix at a point."""
+    if not isinstance(matrix.entry, Term):
+        return [[evaluator.value(entry) for entry in row] for row in matrix.entry]
+    entry, size = matrix.entry, range(1, evaluator.size(matrix.size) + 1)
+    return [[evaluator.value(substitute(entry, {matrix.row: r, matrix.column: c})) for c in size] for r in size]
+
+
+def _indefinite(
+    values: list[list[Number]], direction: tuple[Exact, ...], strict: bool, arithmetic: Arithmetic
+) -> Violation | None:
+    """Not symmetric (without a direction), or v.Mv < 0 along it."""
+    if not direction:
+        for r, row in enumerate(values):
+            for c in range(r):
+                if sign(arithmetic.subtract(row[c], values[c][r])) != 0:
+                    return Violation(row[c], values[c][r], "==", f"not symmetric: entries [{r + 1}, {c + 1}]")
+        return None
+    if len(direction) != len(values) or not any(direction):
+        return None
+    times, total = arithmetic.multiply, arithmetic.total
+    image = [total(times(v, entry) for v, entry in zip(direction, row, strict=True)) for row in values]
+    form = total(times(u, row) for u, row in zip(direction, image, strict=True))
+    relation = ">" if strict else ">="
+    return None if truth(relation, form) else Violation(form, 0, relation, "v.Mv")
+
+
+def midpoint(a: Assignment, b: Assignment) -> Assignment:
+    """Half way between two points that differ in rational entries only."""
+    entries: dict[Slot, Number] = {}
+    for slot, value in a.entries.items():
+        other = b.entries[slot]
+        if isinstance(value, Interval) or isinstance(other, Interval):
+            raise NotDecided("the midpoint of enclosures")
+        entries[slot] = exact(Fraction(value + other) / 2)
+    return replace(a, entries=entries)
+
+
+def _bent_down(
+    context: Context, judgement: Convex, a: Assignment, b: Assignment, evaluator: Evaluator
+) -> Violation | None:
+    arithmetic, work = evaluator.arithmetic, evaluator.work
+    shared = replace(b, entries=a.entries) == a and a.entries.keys() == b.entries.keys()
+    moved = {array for (array, at), value in a.entries.items() if b.entries.get((array, at)) != value}
+    if not shared or not moved or not moved <= set(judgement.variables):
+        return None
+    at_b, at_middle = Evaluator(b, arithmetic, work), Evaluator(midpoint(a, b), arithmetic, work)
+    values = evaluator.value(judgement.term), at_b.value(judgement.term)
+    if broken_hypothesis(context, b, at_b) is not None:
+        return None
+    relation, chord = "<" if judgement.strict else "<=", arithmetic.multiply(HALF, arithmetic.total(values))
+    broken = broken_hypothesis(context, at_middle.assignment, at_middle)
+    if broken is not None:
+        return Violation(None, chord, relation, f"the set is not convex: the midpoint of a and b violates {broken}")
+    try:
+        middle = at_middle.value(judgement.term)
+    except IsUndefined as undefined:
+        return Violation(None, chord, relation, f"undefined at the midpoint of a and b: {undefined}")
+    excess = arithmetic.subtract(middle, chord)
+    false = sign(excess) >= 0 if judgement.strict else sign(excess) > 0
+    note = "at the midpoint of a and b, against the mean of both ends"
+    return Violation(middle, chord, relation, note) if false else None
+
+
+def at_point(context: Context, point: Point, evaluator: Evaluator) -> Evaluator | None:
+    """The evaluator moved to the claimed point; None if the hypotheses fail there or it refers to itself."""
+    shapes, sizes = dict(context.arrays), evaluator.assignment.sizes
+    arrays = {array for array, _, _ in point}
+    entries = dict(evaluator.assignment.entries)
+    for array, names, term in point:
+        if any(isinstance(t, Entry) and t.array in arrays for t in walk(term)):
+            return None
+        axes = shapes.get(array, ())
+        for position in product(*(range(1, (sizes[a] if isinstance(a, str) else a) + 1) for a in axes)):
+            entries[array, position] = evaluator.value(substitute(term, dict(zip(names, position, strict=True))))
+    moved = Evaluator(replace(evaluator.assignment, entries=entries), evaluator.arithmetic, evaluator.work)
+    return moved if broken_hypothesis(context, moved.assignment, moved) is None else None
+
+
+def _slope(context: Context, term: Term, point: Point, evaluator: Evaluator) -> Violation | None:
+    moved = at_point(context, point, evaluator)
+    if moved is None:
+        return None
+    moved.value(term)
+    arrays, undecided = {array for array, _, _ in point}, None
+    for array, position in sorted(moved.assignment.entries):
+        if array in arrays:
+            name = array + (f"[{', '.join(map(str, position))}]" if position else "")
+            try:
+                slope = moved.value(Derivative(term, array, position))
+            except IsUndefined as undefined:
+                return Violation(None, 0, "==", f"the derivative by {name} does not exist: {undefined}")
+            except NotDecided as reason:
+                undecided = reason
+                continue
+            try:
+                if sign(slope) != 0:
+                    return Violation(slope, 0, "==", f"the derivative by {name}")
+            except NotDecided as reason:
+                undecided = reason
+    if undecided is not None:
+        raise undecided
+    return None
+
+
+def _lower(context: Context, judgement: Minimizer, evaluator: Evaluator) -> Violation | None:
+    moved = at_point(context, judgement.point, evaluator)
+    if moved is None:
+        return None
+    here, there = moved.value(judgement.term), evaluator.value(judgement.term)
+    where = sign(evaluator.arithmetic.subtract(here, there))
+    if where > 0:
+        return Violation(here, there, "<=", "at the claimed minimiser, against the value at these values")
+    if where == 0 and judgement.unique:
+        for slot, value in evaluator.assignment.entries.items():
+            if sign(evaluator.arithmetic.subtract(value, moved.assignment.entries[slot])) != 0:
+                return Violation(here, there, "<", "the minimiser is not unique")
+    return None

@@ -1,0 +1,255 @@
+"""The value of a kernel term at concrete sizes and exact values: exact, or a rigorous enclosure, or undefined.
+
+A derivative is taken by the table where the body is smooth near the point: every argument of `relu` and of a bracket
+is proved non-zero there, every radicand positive. Elsewhere `one_sided` decides whether it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from symbolic.kernel.derivative import TABLE, unfold
+from symbolic.kernel.terms import (
+    Add,
+    Apply,
+    Bound,
+    Bracket,
+    Delta,
+    Derivative,
+    Entry,
+    Index,
+    Label,
+    Mul,
+    Power,
+    Rational,
+    Size,
+    Sum,
+    Term,
+)
+from symbolic.search.intervals import Arithmetic, IsUndefined, NotDecided, Number, exact, sign
+from symbolic.search.smooth import Polynomial
+
+Slot: TypeAlias = tuple[str, tuple[int, ...]]
+"""One scalar, or one entry of an array: its name and its position, from 1."""
+
+Environment: TypeAlias = tuple[int, ...]
+"""The values of the bound indices, innermost first."""
+
+PRECISIONS = (80, 240, 700, 1600)
+
+
+class OutOfSteps(Exception):
+    """The budget is used up."""
+
+
+class Kink(NotDecided):
+    """Not smooth here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """The term has no value at the point."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The value, or whether there is one, could not be established."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A point: what every name stands for. Indices and positions count from 1."""
+
+    sizes: dict[str, int] = field(default_factory=dict)
+    entries: dict[Slot, Number] = field(default_factory=dict)
+    indices: dict[str, int] = field(default_factory=dict)
+    labels: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
+    functions: dict[str, Polynomial] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Work:
+    """A budget of evaluation steps, and the derivatives that were unfolded on the way."""
+
+    steps: int = 1_000_000
+    unfolded: dict[Term, Term] = field(default_factory=dict)
+    total: dict[Term, bool] = field(default_factory=dict)
+
+    def step(self) -> None:
+        self.steps -= 1
+        if self.steps < 0:
+            raise OutOfSteps
+
+    def derivative(self, term: Derivative) -> Term:
+        if term not in self.unfolded:
+            self.unfolded[term] = unfold(term)
+        return self.unfolded[term]
+
+    def is_polynomial(self, term: Term) -> bool:
+        """No operation that may be undefined or not smooth occurs: 0 times it is 0 without a look."""
+        if term not in self.total:
+            match term:
+                case Derivative() | Bracket():
+                    here = False
+                case Apply(function=function):
+                    here = function in TABLE and function not in ("log", "relu")
+                case Power(exponent=exponent):
+                    here = exponent.denominator == 1 and exponent >= 0
+                case _:
+                    here = True
+            self.total[term] = here and all(map(self.is_polynomial, term.children()))
+        return self.total[term]
+
+
+class Evaluator:
+    """Values of terms at one point in one precision, each sub-term once.
+
+    With `strict`, anything that is not smooth near the point raises `Kink`.
+    """
+
+    __slots__ = ("arithmetic", "assignment", "memo", "strict", "work")
+
+    def __init__(self, assignment: Assignment, arithmetic: Arithmetic, work: Work, *, strict: bool = False) -> None:
+        self.assignment, self.arithmetic, self.work, self.strict = assignment, arithmetic, work, strict
+        self.memo: dict[Any, Number] = {}
+
+    def value(self, term: Term, environment: Environment = ()) -> Number:
+        """The value; raises `IsUndefined` or `NotDecided`."""
+        rule = RULES[type(term)]
+        if not term.children():
+            return rule(self, term, environment)
+        key = (term, environment[: term.loose]) if term.loose else term
+        found = self.memo.get(key)
+        if found is None:
+            self.work.step()
+            found = self.memo[key] = rule(self, term, environment)
+        return found
+
+    def index(self, index: Index, environment: Environment) -> int:
+        match index:
+            case int():
+                return index
+            case Bound(level=level):
+                return environment[level]
+            case str() if index in self.assignment.indices:
+                return self.assignment.indices[index]
+            case Label(name=name, arguments=arguments):
+                chosen = self.assignment.labels.get((name, tuple(self.index(a, environment) for a in arguments)))
+                if chosen is not None:
+                    return chosen
+        raise NotDecided(f"the index {index} has no value")
+
+    def slot(self, term: Entry | Derivative, environment: Environment) -> Slot:
+        return term.array, tuple(self.index(i, environment) for i in term.indices)
+
+    def size(self, name: str) -> int:
+        if name not in self.assignment.sizes:
+            raise NotDecided(f"the size {name} has no value")
+        return self.assignment.sizes[name]
+
+    def rational(self, term: Rational, environment: Environment) -> Number:
+        return exact(term.value)
+
+    def size_as_number(self, term: Size, environment: Environment) -> Number:
+        return self.size(term.name)
+
+    def entry(self, term: Entry, environment: Environment) -> Number:
+        slot = self.slot(term, environment)
+        if slot not in self.assignment.entries:
+            raise NotDecided(f"the entry {slot} has no value")
+        return self.assignment.entries[slot]
+
+    def delta(self, term: Delta, environment: Environment) -> Number:
+        return int(self.index(term.left, environment) == self.index(term.right, environment))
+
+    def bracket(self, term: Bracket, environment: Environment) -> Number:
+        where = sign(self.value(term.argument, environment))
+        if self.strict and where == 0:
+            raise Kink
+        return int(where > 0 if term.relation == ">" else where == 0)
+
+    def add(self, term: Add, environment: Environment) -> Number:
+        return self.arithmetic.total([self.value(t, environment) for t in term.terms])
+
+    def multiply(self, term: Mul, environment: Environment) -> Number:
+        product: Number = 1
+        for factor in term.factors:
+            if product == 0 and self.work.is_polynomial(factor):
+                continue
+            product = self.arithmetic.multiply(product, self.value(factor, environment))
+        return product
+
+    def power(self, term: Power, environment: Environment) -> Number:
+        base = self.value(term.base, environment)
+        if self.strict and term.exponent.denominator != 1 and sign(base) == 0 and term.exponent > 0:
+            raise Kink
+        return self.arithmetic.power(base, term.exponent)
+
+    def sum(self, term: Sum, environment: Environment) -> Number:
+        positions = range(1, self.size(term.size) + 1)
+        return self.arithmetic.total([self.value(term.body, (n, *environment)) for n in positions])
+
+    def apply(self, term: Apply, environment: Environment) -> Number:
+        arguments = [self.value(a, environment) for a in term.arguments]
+        if term.function in TABLE and not any(term.orders):
+            if self.strict and term.function == "relu" and sign(arguments[0]) == 0:
+                raise Kink
+            return self.arithmetic.apply(term.function, arguments[0])
+        if term.function == "pi" and not arguments:
+            return self.arithmetic.pi()
+        return self.opaque(term).at(arguments, self.arithmetic)
+
+    def opaque(self, term: Apply) -> Polynomial:
+        """The function that stands for an arbitrary smooth one, or the derivative of it that `term` applies."""
+        function = self.assignment.functions.get(term.function)
+        if function is None or function.arity != len(term.arguments):
+            raise NotDecided(f"the function {term.function} is not given")
+        return function.derivative(term.orders) if term.orders else function
+
+    def derivative(self, term: Derivative, environment: Environment) -> Number:
+        from symbolic.search.one_sided import derivative_at_kink
+
+        smooth = self if self.strict else Evaluator(self.assignment, self.arithmetic, self.work, strict=True)
+        try:
+            smooth.value(term.body, environment)
+        except Kink:
+            if self.strict:
+                raise
+            return derivative_at_kink(self, term, environment)
+        return smooth.value(self.work.derivative(term), environment)
+
+
+RULES: dict[type[Term], Callable[[Evaluator, Any, Environment], Number]] = {
+    Rational: Evaluator.rational,
+    Size: Evaluator.size_as_number,
+    Entry: Evaluator.entry,
+    Delta: Evaluator.delta,
+    Bracket: Evaluator.bracket,
+    Add: Evaluator.add,
+    Mul: Evaluator.multiply,
+    Power: Evaluator.power,
+    Sum: Evaluator.sum,
+    Apply: Evaluator.apply,
+    Derivative: Evaluator.derivative,
+}
+
+
+def evaluate(term: Term, assignment: Assignment, *, bits: int | None = None) -> Number | Undefined | Unknown:
+    """The value of `term` at `assignment`, in `bits` or in the first precision in which everything is decided."""
+    reason = ""
+    for precision in PRECISIONS if bits is None else (bits,):
+        try:
+            return Evaluator(assignment, Arithmetic(precision), Work()).value(term)
+        except IsUndefined as undefined:
+            return Undefined(str(undefined))
+        except NotDecided as undecided:
+            reason = str(undecided)
+        except OutOfSteps:
+            return Unknown("too many steps")
+    return Unknown(reason)

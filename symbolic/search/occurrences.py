@@ -1,0 +1,148 @@
+"""What a term looks at, at concrete sizes: entries, functions, and the arguments at which it may break or bend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from symbolic.kernel.derivative import TABLE
+from symbolic.kernel.judgements import Convex, Equal, Judgement, Minimizer, Semidefinite, Sign, Stationary
+from symbolic.kernel.terms import (
+    Apply,
+    Bound,
+    Bracket,
+    Derivative,
+    Entry,
+    Index,
+    Label,
+    Power,
+    Size,
+    Sum,
+    Term,
+    index_atoms,
+    walk,
+)
+from symbolic.search.evaluation import Assignment, Slot
+
+Scopes = tuple[str, ...]
+"""The sizes of the sums around a term, innermost first."""
+
+
+def terms_of(judgement: Judgement) -> tuple[Term, ...]:
+    """The terms that a judgement speaks of."""
+    match judgement:
+        case Equal(left=left, right=right):
+            return left, right
+        case Sign(term=term) | Convex(term=term):
+            return (term,)
+        case Semidefinite(matrix=matrix):
+            return (matrix.entry,) if isinstance(matrix.entry, Term) else tuple(e for row in matrix.entry for e in row)
+        case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
+            return term, *(value for _, _, value in point)
+
+
+def scoped(term: Term, *, scopes: Scopes = ()) -> Iterator[tuple[Term, Scopes]]:
+    """Every sub-term with the sums around it, each pair once."""
+    seen: set[tuple[Term, Scopes]] = set()
+    open_ = [(term, scopes)]
+    while open_:
+        pair = open_.pop()
+        if pair not in seen:
+            seen.add(pair)
+            yield pair
+            sub, around = pair
+            inner = (sub.size, *around) if isinstance(sub, Sum) else around
+            open_.extend((child, inner) for child in sub.children())
+
+
+def slots(term: Term, assignment: Assignment, label_sizes: dict[str, str]) -> tuple[Slot, ...]:
+    """The entries that may matter to `term`, in a fixed order."""
+    found: dict[Slot, None] = {}
+    for sub, scopes in scoped(term):
+        if isinstance(sub, Entry | Derivative):
+            for position in _positions(sub.indices, scopes, assignment, label_sizes):
+                found[sub.array, position] = None
+    return tuple(sorted(found))
+
+
+def _positions(
+    indices: tuple[Index, ...], scopes: Scopes, assignment: Assignment, label_sizes: dict[str, str]
+) -> Iterable[tuple[int, ...]]:
+    """All values of an index tuple; the same bound index has the same value throughout."""
+    names: dict[Index, range] = {}
+    for index in indices:
+        match index:
+            case Bound(level=level):
+                names[index] = range(1, assignment.sizes[scopes[level]] + 1)
+            case Label(name=name):
+                names[index] = range(1, assignment.sizes[label_sizes[name]] + 1)
+            case int():
+                names[index] = range(index, index + 1)
+            case str():
+                names[index] = range(assignment.indices[index], assignment.indices[index] + 1)
+    for values in product(*names.values()):
+        chosen = dict(zip(names, values, strict=True))
+        yield tuple(chosen[index] for index in indices)
+
+
+def functions(terms: Iterable[Term]) -> dict[str, tuple[int, int]]:
+    """The arbitrary functions that occur: how many arguments, and the highest order of a derivative."""
+    found: dict[str, tuple[int, int]] = {}
+    for term in terms:
+        for sub in walk(term):
+            match sub:
+                case Apply(function=name, arguments=arguments, orders=orders) if name not in TABLE and arguments:
+                    found[name] = len(arguments), max(sum(orders), found.get(name, (0, 0))[1])
+    return found
+
+
+def sizes_and_labels(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
+    """The sizes that are summed over or used as numbers, and the labels."""
+    sizes: set[str] = set()
+    labels: set[str] = set()
+
+    def visit(index: Index) -> None:
+        if isinstance(index, Label):
+            labels.add(index.name)
+            for argument in index.arguments:
+                visit(argument)
+
+    for term in terms:
+        for sub in walk(term):
+            if isinstance(sub, Sum):
+                sizes.add(sub.size)
+            elif isinstance(sub, Size):
+                sizes.add(sub.name)
+            for index in sub.own_indices():
+                visit(index)
+    return sizes, labels
+
+
+def literals(terms: Iterable[Term]) -> bool:
+    """Some index is given by its position."""
+    return any(
+        isinstance(atom, int) for t in terms for s in walk(t) for i in s.own_indices() for atom in index_atoms(i)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Critical:
+    """An argument whose zeros matter, under sums over `scopes`."""
+
+    term: Term
+    scopes: Scopes
+
+
+def critical(terms: Iterable[Term]) -> tuple[Critical, ...]:
+    """Arguments of `relu`, brackets, `log`, and bases of negative or fractional powers."""
+    found: dict[Critical, None] = {}
+    for term in terms:
+        for sub, scopes in scoped(term):
+            match sub:
+                case Bracket(argument=argument) | Apply(function="relu" | "log", arguments=(argument,)):
+                    found[Critical(argument, scopes)] = None
+                case Power(base=base, exponent=exponent) if exponent < 0 or exponent.denominator != 1:
+                    found[Critical(base, scopes)] = None
+    varying = (c for c in found if any(isinstance(t, Entry) for t in walk(c.term)))
+    return tuple(sorted(varying, key=lambda c: repr((c.term, c.scopes))))

@@ -1,0 +1,162 @@
+"""Points that satisfy the hypotheses of a context: small sizes, small rationals, edges and kinks on purpose.
+
+Everything is drawn from a seeded stream, so the same question meets the same points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+
+from symbolic.kernel.judgements import Context
+from symbolic.kernel.terms import Term, instantiate
+from symbolic.search.evaluation import Assignment, OutOfSteps, Slot, Work
+from symbolic.search.intervals import Exact, exact
+from symbolic.search.occurrences import Critical, critical
+from symbolic.search.setting import Setting, holds, prepare
+from symbolic.search.settings import Frame, frames, one_large, relevant_sizes, sizes_up_to
+from symbolic.search.smooth import Polynomial, random_polynomial
+from symbolic.search.solving import solve
+
+FREE_STYLES = ("any", "any", "any", "constant", "distinct", "distinct", "one-hot", "shares", "zero")
+TIED_STYLES = ("any", "constant", "one-hot", "one-hot", "one-hot", "shares", "shares", "shares")
+
+
+def points(context: Context, terms: tuple[Term, ...], work: Work, *, seed: int = 0) -> Iterator[Assignment]:
+    """Points of the context in rounds: few points at small sizes, then more points, then larger sizes."""
+    bends = critical(terms)
+    settings: dict[Frame, Setting | None] = {}
+    for round_, (frame, draws) in enumerate(_schedule(context, terms)):
+        if frame not in settings:
+            settings[frame] = prepare(context, terms, frame, work)
+        setting = settings[frame]
+        work.step()
+        if setting is not None:
+            stream = Random(f"{seed} {round_} {frame}")
+            for _ in range(draws):
+                point = draw(setting, bends, stream, work)
+                if point is not None:
+                    yield point
+
+
+def _schedule(context: Context, terms: tuple[Term, ...]) -> Iterator[tuple[Frame, int]]:
+    """Frames and how often to draw in each."""
+    used = relevant_sizes(context, terms)
+    several = len(used) > 2
+    for extra, patterns, draws in ((1, 6, 6), (2, 8, 8)):
+        for frame in frames(context, terms, sizes_up_to(context, used, extra), patterns):
+            yield frame, draws
+    for frame in frames(context, terms, one_large(context, used, 0 if several else 1), 3):
+        yield frame, 4
+    rounds = 0
+    while rounds < 60:
+        rounds += 1
+        for frame in frames(context, terms, sizes_up_to(context, used, 2 + rounds % 2 * (not several)), 16):
+            yield frame, 8
+
+
+def draw(setting: Setting, bends: tuple[Critical, ...], stream: Random, work: Work) -> Assignment | None:
+    """One point, or None if the equalities could not be met this time."""
+    point = Assignment(
+        setting.blank.sizes,
+        {},
+        setting.blank.indices,
+        {(name, at): stream.randint(1, top) for name, at, top in setting.label_slots},
+        {name: _smooth_function(*shape, stream) for name, shape in setting.functions.items()},
+    )
+    _fill(setting, point, stream, work)
+    equations = [c.term for c in setting.joint if c.relation == "=="]
+    if equations and not solve(setting, equations, point, stream, work):
+        return None
+    if bends and stream.random() < 0.5:
+        _bend(setting, bends, equations, point, stream, work)
+    for constraint in setting.joint:
+        if not holds(constraint.relation, constraint.term, point, work) and (
+            constraint.relation == "==" or not _mend(setting, point, stream, work)
+        ):
+            return None
+    return point
+
+
+def _smooth_function(arity: int, order: int, stream: Random) -> Polynomial:
+    return random_polynomial(arity, max(4, order + 1) if stream.random() < 0.6 else 2, stream)
+
+
+def _fill(setting: Setting, point: Assignment, stream: Random, work: Work) -> None:
+    tied = {array for c in setting.joint if c.relation == "==" for array, _ in c.slots}
+    rows: dict[tuple[str, tuple[int, ...]], list[Slot]] = {}
+    for slot in setting.slots:
+        rows.setdefault((slot[0], slot[1][:-1]), []).append(slot)
+    styles: dict[str, str] = {}
+    for (array, _), row in rows.items():
+        style = styles.setdefault(array, stream.choice(TIED_STYLES if array in tied else FREE_STYLES))
+        for slot, value in zip(row, _row(style, [setting.pools[s] for s in row], stream), strict=True):
+            fits = setting.admits(slot, value, work)
+            point.entries[slot] = value if fits else _favourite(setting.pools[slot], stream)
+
+
+def _favourite(pool: tuple[Exact, ...], stream: Random) -> Exact:
+    """A value of the pool, more often one of the first."""
+    return pool[int(len(pool) * stream.random() ** 2)]
+
+
+def _row(style: str, pools: list[tuple[Exact, ...]], stream: Random) -> list[Exact]:
+    match style:
+        case "zero":
+            return [0] * len(pools)
+        case "constant":
+            return [_favourite(pools[0], stream)] * len(pools)
+        case "one-hot":
+            hot = stream.randrange(len(pools))
+            return [int(n == hot) for n in range(len(pools))]
+        case "shares":
+            parts = [stream.choice((1, 1, 1, 2, 3)) for _ in pools]
+            return [exact(Fraction(p, sum(parts))) for p in parts]
+        case "distinct":
+            shuffled = list(range(1, len(pools) + 1))
+            stream.shuffle(shuffled)
+            return [exact(Fraction(n)) for n in shuffled]
+        case _:
+            return [_favourite(pool, stream) for pool in pools]
+
+
+def _bend(
+    setting: Setting, bends: tuple[Critical, ...], equations: list[Term], point: Assignment, stream: Random, work: Work
+) -> None:
+    """Try to move the point to where some argument of a relu, a bracket, a root, ... is 0."""
+    chosen = stream.choice(bends)
+    term = chosen.term
+    for size in chosen.scopes:
+        term = instantiate(term, stream.randint(1, setting.blank.sizes[size]))
+    before = dict(point.entries)
+    if not all(s in point.entries for s in setting.slots_in(term)) or not solve(
+        setting, [*equations, term], point, stream, work
+    ):
+        point.entries.clear()
+        point.entries.update(before)
+
+
+def _mend(setting: Setting, point: Assignment, stream: Random, work: Work) -> bool:
+    """Redraw entries of broken inequalities until all joint constraints hold."""
+    for _ in range(12):
+        broken = [c for c in setting.joint if not holds(c.relation, c.term, point, work)]
+        if not broken:
+            return True
+        constraint = stream.choice(broken)
+        if constraint.relation == "==" or not constraint.slots:
+            return False
+        slot = stream.choice(constraint.slots)
+        point.entries[slot] = _favourite(setting.pools[slot], stream)
+    return False
+
+
+def satisfying_point(context: Context, *, budget_steps: int = 200_000, seed: int = 0) -> Assignment | None:
+    """A point at which every hypothesis certainly holds: the context is not empty. None if none was found."""
+    from symbolic.search.certify import satisfies
+
+    work = Work(budget_steps)
+    try:
+        return next((p for p in points(context, (), work, seed=seed) if satisfies(context, p, work)), None)
+    except OutOfSteps:
+        return None

@@ -1,0 +1,192 @@
+"""A frame made ready for drawing points: its entries, what each may be on its own, and what ties them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise, product
+from math import isqrt
+
+from symbolic.kernel.judgements import Context, Hypothesis
+from symbolic.kernel.terms import Delta, Entry, Size, Sum, Term, substitute, walk
+from symbolic.search.evaluation import Assignment, Evaluator, Slot, Work
+from symbolic.search.intervals import Arithmetic, Exact, Interval, IsUndefined, NotDecided, Number, exact, sign
+from symbolic.search.occurrences import functions, sizes_and_labels, slots
+from symbolic.search.settings import Frame
+
+FAVOURITES: tuple[Exact, ...] = (
+    *(0, 1, -1, 2, Fraction(1, 2), -2, 3, Fraction(-1, 2), Fraction(1, 3), -3),
+    *(Fraction(3, 2), Fraction(1, 4), 4, Fraction(2, 3), 5, Fraction(3, 4), Fraction(-3, 2), 10, Fraction(1, 10), -10),
+)
+"""Values to try first, roughly in this order."""
+
+QUICK = Arithmetic(80)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """`term relation 0` at concrete indices. `kind` is shared by entries that it treats alike."""
+
+    relation: str
+    term: Term
+    slots: tuple[Slot, ...]
+    kind: str
+    has_function: bool
+
+
+@dataclass(slots=True)
+class Setting:
+    """What can be drawn in one frame. `pools` maps an entry to values that its own constraints allow."""
+
+    blank: Assignment
+    slots: tuple[Slot, ...]
+    single: dict[Slot, list[Constraint]]
+    joint: list[Constraint]
+    label_sizes: dict[str, str]
+    label_slots: tuple[tuple[str, tuple[int, ...], int], ...]
+    functions: dict[str, tuple[int, int]]
+    pools: dict[Slot, tuple[Exact, ...]] = field(default_factory=dict)
+    admitted: dict[tuple[Slot, Exact], bool] = field(default_factory=dict)
+
+    def admits(self, slot: Slot, value: Exact, work: Work) -> bool:
+        """The constraints on this entry alone allow the value."""
+        key = slot, value
+        if key not in self.admitted:
+            point = Assignment(self.blank.sizes, {slot: value}, self.blank.indices)
+            self.admitted[key] = all(holds(c.relation, c.term, point, work) for c in self.single.get(slot, ()))
+        return self.admitted[key]
+
+    def slots_in(self, term: Term) -> tuple[Slot, ...]:
+        return slots(term, self.blank, self.label_sizes)
+
+
+def holds(relation: str, term: Term, point: Assignment, work: Work, *, arithmetic: Arithmetic = QUICK) -> bool:
+    """`term relation 0` is certain at the point."""
+    try:
+        where = sign(Evaluator(point, arithmetic, work).value(term))
+    except (IsUndefined, NotDecided):
+        return False
+    return {"==": where == 0, "!=": where != 0, ">": where > 0, ">=": where >= 0}[relation]
+
+
+def exact_value(term: Term, point: Assignment, work: Work) -> Exact | None:
+    """The value, if it is known exactly."""
+    try:
+        value: Number = Evaluator(point, QUICK, work).value(term)
+    except (IsUndefined, NotDecided):
+        return None
+    return None if isinstance(value, Interval) else value
+
+
+def instances(hypothesis: Hypothesis, sizes: dict[str, int]) -> list[Term]:
+    """The hypothesis at every value of its indices."""
+    names = [name for name, _ in hypothesis.indices]
+    ranges = [range(1, sizes[size] + 1) for _, size in hypothesis.indices]
+    return [substitute(hypothesis.term, dict(zip(names, at, strict=True))) for at in product(*ranges)]
+
+
+def prepare(context: Context, terms: tuple[Term, ...], frame: Frame, work: Work) -> Setting | None:
+    """The setting of a frame; None if an entry lies outside its array or can have no value."""
+    sizes = dict(frame.sizes)
+    everything = (*terms, *(h.term for h in context.hypotheses))
+    label_sizes = {name: target for name, _, target in context.labels}
+    used_labels = sizes_and_labels(everything)[1]
+    label_slots = tuple(
+        (name, at, sizes[target])
+        for name, arguments, target in context.labels
+        if name in used_labels
+        for at in product(*(range(1, sizes[a] + 1) for a in arguments))
+    )
+    blank = Assignment(sizes, {}, dict(frame.indices))
+    setting = Setting(blank, (), {}, [], label_sizes, label_slots, functions(everything))
+    found: dict[Slot, None] = {}
+    for term in terms:
+        found.update(dict.fromkeys(setting.slots_in(term)))
+    for hypothesis in context.hypotheses:
+        _constrain(setting, hypothesis, found)
+    setting.slots = tuple(sorted(found))
+    return setting if _inside(setting, context) and _fill_pools(setting, work) else None
+
+
+def _constrain(setting: Setting, hypothesis: Hypothesis, found: dict[Slot, None]) -> None:
+    for number, term in enumerate(instances(hypothesis, setting.blank.sizes)):
+        looks_at = setting.slots_in(term)
+        found.update(dict.fromkeys(looks_at))
+        kind = hypothesis.name if _treats_alike(hypothesis) else f"{hypothesis.name} {number}"
+        constraint = Constraint(hypothesis.relation, term, looks_at, kind, bool(functions((term,))))
+        if len(looks_at) == 1 and not constraint.has_function:
+            setting.single.setdefault(looks_at[0], []).append(constraint)
+        else:
+            setting.joint.append(constraint)
+
+
+def _treats_alike(hypothesis: Hypothesis) -> bool:
+    """The hypothesis speaks of one entry at its own indices and of nothing else, so all entries are treated alike."""
+    parts = list(walk(hypothesis.term))
+    entries = [p for p in parts if isinstance(p, Entry)]
+    bound = [name for name, _ in hypothesis.indices]
+    return (
+        len(entries) == 1
+        and sorted(bound) == sorted(map(str, entries[0].indices))
+        and not any(isinstance(p, Delta | Sum | Size) for p in parts)
+    )
+
+
+def _inside(setting: Setting, context: Context) -> bool:
+    shapes = dict(context.arrays)
+    for array, position in setting.slots:
+        for at, axis in zip(position, shapes.get(array, ()), strict=False):
+            if not 1 <= at <= (setting.blank.sizes[axis] if isinstance(axis, str) else axis):
+                return False
+    return True
+
+
+def _fill_pools(setting: Setting, work: Work) -> bool:
+    """Find values for each entry; entries under constraints of the same kinds share them."""
+    shared: dict[tuple[str, frozenset[str]], tuple[Exact, ...]] = {}
+    for slot in setting.slots:
+        constraints = setting.single.get(slot, [])
+        key = slot[0], frozenset(c.kind for c in constraints)
+        if key not in shared:
+            wanted = dict.fromkeys([*FAVOURITES, *_landmarks(setting, slot, work)] if constraints else FAVOURITES)
+            shared[key] = tuple(v for v in wanted if setting.admits(slot, v, work))
+        setting.pools[slot] = shared[key]
+        if not shared[key]:
+            return False
+    return True
+
+
+def _landmarks(setting: Setting, slot: Slot, work: Work) -> list[Exact]:
+    """The roots of the constraints on one entry, and values between and beyond them."""
+    roots: set[Exact] = set()
+    for constraint in setting.single[slot]:
+        roots.update(roots_in(setting.blank, constraint.term, slot, work))
+    ordered = sorted(roots)
+    between = [a + (b - a) * part for a, b in pairwise(ordered) for part in _PARTS]
+    beyond = [r + step for r in ordered[:1] + ordered[-1:] for step in (1, -1, Fraction(1, 2), Fraction(-1, 2), 2, -2)]
+    return [exact(Fraction(v)) for v in (*ordered, *between, *beyond)]
+
+
+_PARTS = (Fraction(1, 2), Fraction(1, 3), Fraction(3, 4), Fraction(1, 5))
+
+
+def roots_in(point: Assignment, term: Term, slot: Slot, work: Work) -> list[Exact]:
+    """Values of one entry at which `term` is 0, if it is a polynomial of degree at most 2 in it with rational roots."""
+    values = []
+    for at in (0, 1, -1):
+        moved = Assignment(point.sizes, {**point.entries, slot: at}, point.indices, point.labels, point.functions)
+        value = exact_value(term, moved, work)
+        if value is None:
+            return []
+        values.append(value)
+    at_zero, at_one, at_minus_one = values
+    a, b = Fraction(at_one + at_minus_one, 2) - at_zero, Fraction(at_one - at_minus_one, 2)
+    if a == 0:
+        return [exact(-at_zero / b)] if b else []
+    discriminant = b * b - 4 * a * at_zero
+    if discriminant < 0:
+        return []
+    root = Fraction(isqrt(discriminant.numerator), isqrt(discriminant.denominator))
+    if root * root != discriminant:
+        return []
+    return [exact(r) for r in sorted({(-b - root) / (2 * a), (-b + root) / (2 * a)})]
