@@ -1,7 +1,8 @@
 """The derivative: a flat table of functions, and the sum, product and chain rules over kernel terms.
 
 The result equals the partial derivative wherever the body is smooth in the variable near the point: every function is
-smooth inside its domain except `relu` and brackets, whose kinks the `differentiate` rule accounts for.
+smooth inside its domain except `relu` and brackets, whose kinks the `differentiate` rule accounts for. `step(u)` is the
+slope of relu, [u > 0].
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from symbolic.kernel.terms import (
     ZERO,
     Add,
     Apply,
-    Bracket,
     Delta,
     Derivative,
     Entry,
@@ -42,7 +42,8 @@ TABLE: dict[str, Callable[[Term], Term]] = {
     "sigmoid": lambda u: multiply(Apply("sigmoid", (u,)), add(ONE, negate(Apply("sigmoid", (u,))))),
     "tanh": lambda u: add(ONE, negate(power(Apply("tanh", (u,)), 2))),
     "softplus": lambda u: Apply("sigmoid", (u,)),
-    "relu": lambda u: Bracket(">", u),
+    "relu": lambda u: Apply("step", (u,)),
+    "step": lambda u: ZERO,
 }
 """f'(u) for each named function. A function that is not in the table is opaque: its derivative raises its order."""
 

@@ -41,6 +41,12 @@ class Context:
         """This context with the hypothesis `name` dropped."""
         return replace(self, hypotheses=tuple(h for h in self.hypotheses if h.name != name))
 
+    def with_hypotheses(self, hypotheses: Iterable[Hypothesis]) -> Context:
+        return replace(self, hypotheses=tuple(hypotheses))
+
+    def bare(self) -> Context:
+        return self.with_hypotheses(())
+
     def assuming(self, hypotheses: Iterable[Hypothesis]) -> Context:
         return replace(self, hypotheses=(*self.hypotheses, *hypotheses))
 
@@ -57,6 +63,9 @@ class Equal:
     left: Term
     right: Term
 
+    def children(self) -> tuple[Term, ...]:
+        return (self.left, self.right)
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -64,6 +73,20 @@ class Sign:
 
     relation: str
     term: Term
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term,)
+
+
+@dataclass(frozen=True, slots=True)
+class PositiveForm:
+    """`form`, quadratic in the arrays `directions`, is > 0 unless every entry of every direction is 0."""
+
+    form: Term
+    directions: tuple[str, ...]
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.form,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +137,7 @@ class Minimizer:
     unique: bool = False
 
 
-Judgement: TypeAlias = Equal | Sign | Semidefinite | Convex | Stationary | Minimizer
+Judgement: TypeAlias = Equal | Sign | PositiveForm | Semidefinite | Convex | Stationary | Minimizer
 
 
 @dataclass(frozen=True, slots=True)

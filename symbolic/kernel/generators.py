@@ -1,0 +1,169 @@
+"""Generators: what a polynomial's variables stand for.
+
+A generator is a head applied to indices: the entry `x[i]`, but just so `exp(z[i])` is the head exp(z[#0]) at (i), and
+`sum_k A[i,k] x[k]` is the head sum over @0 of A[#0,@0] x[@0] at (i). In a head, `#n` are its parameters and `@n` the
+bound indices of a sum; a head is closed, so replacing indices is a map on the tuple, and no name is ever captured. Equal
+heads are one object, so that a function of a given argument is one fresh array, at every size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from symbolic.kernel.polynomial import ONE, ZERO, Coefficient, Polynomial, factors, generator
+from symbolic.kernel.terms import Index, Label, index_atoms
+
+Renaming: TypeAlias = Mapping[Index, Index]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """`kind` is one of entry, size, delta, exp, apply, root, inverse, sum, `>` and `==` (brackets)."""
+
+    kind: str
+    data: tuple[object, ...]
+    bodies: tuple[Polynomial, ...]
+    arity: int
+    number: int
+    depth: int  # how deeply heads are nested in the bodies
+    arrays: frozenset[str]  # the arrays that occur in it
+    sizes: frozenset[str]  # the sizes that it sums over or mentions
+
+
+def index_key(index: Index) -> tuple[object, ...]:
+    """An order on indices."""
+    if isinstance(index, Label):
+        return (2, index.name, tuple(map(index_key, index.arguments)))
+    return (0, index, "") if isinstance(index, int) else (1, 0, str(index))
+
+
+def renamed(index: Index, by: Renaming) -> Index:
+    if index in by:
+        return by[index]
+    if isinstance(index, Label):
+        return Label(index.name, tuple(renamed(i, by) for i in index.arguments))
+    return index
+
+
+class Undefined(Exception):
+    """A denominator is 0, or a logarithm's argument is not positive, whatever the values."""
+
+
+class Generators:
+    """The table of heads and generators, and the maps between polynomials in them."""
+
+    def __init__(self) -> None:
+        self.heads: dict[tuple[object, ...], Head] = {}
+        self.table: list[tuple[Head, tuple[Index, ...]]] = []
+        self.number_of: dict[tuple[Head, tuple[Index, ...]], int] = {}
+        self.fresh = 0
+
+    def remake(self, head: Head, indices: tuple[Index, ...]) -> Polynomial:
+        """The polynomial that `head` denotes at `indices`, built anew (rules of hypotheses apply, deltas collapse)."""
+        raise NotImplementedError
+
+    def head(self, kind: str, data: tuple[object, ...], bodies: tuple[Polynomial, ...], arity: int) -> Head:
+        key = (kind, data, tuple(b.key() for b in bodies), arity)
+        if key not in self.heads:
+            inner = {self.table[g][0] for b in bodies for g in b.generators()}
+            arrays = frozenset({str(data[0])} if kind == "entry" else ()).union(*(h.arrays for h in inner))
+            own = frozenset(map(str, data)) if kind in ("sum", "size") else frozenset()
+            sizes = own.union(*(h.sizes for h in inner))
+            depth = 1 + max((h.depth for h in inner), default=0)
+            self.heads[key] = Head(kind, data, bodies, arity, len(self.heads), depth, arrays, sizes)
+        return self.heads[key]
+
+    def atom(self, head: Head, indices: tuple[Index, ...]) -> Polynomial:
+        """The generator `head[indices]` itself."""
+        key = (head, indices)
+        if key not in self.number_of:
+            self.number_of[key] = len(self.table)
+            self.table.append(key)
+        return generator(self.number_of[key])
+
+    def mapped(self, p: Polynomial, image: Callable[[int], Polynomial]) -> Polynomial:
+        """The value of `p` with every generator replaced by its image."""
+        result = ZERO
+        for code, c in p.terms.items():
+            single, reach, scale, product = 0, 0, Fraction(c), ONE
+            for g, e in factors(code):
+                value = image(g)
+                if len(value.terms) == 1:
+                    [(m, k)] = value.terms.items()
+                    single, reach = single + m * e, reach + value.reach * abs(e)
+                    scale = scale if k == 1 else scale * Fraction(k) ** e
+                elif e > 0:
+                    product = product * value.to_the(e)
+                else:
+                    product = product * self.inverse(value).to_the(-e)
+            number: Coefficient = scale.numerator if scale.denominator == 1 else scale
+            result = result + product.scaled(number).shifted(single, reach)
+        return result
+
+    def inverse(self, p: Polynomial) -> Polynomial:
+        raise NotImplementedError
+
+    def moved(self, p: Polynomial, by: Renaming) -> Polynomial:
+        """`p` with indices replaced."""
+        done: dict[int, Polynomial] = {}
+
+        def image(g: int) -> Polynomial:
+            if g not in done:
+                head, indices = self.table[g]
+                done[g] = self.remake(head, tuple(renamed(i, by) for i in indices))
+            return done[g]
+
+        return self.mapped(p, image)
+
+    def new_index(self) -> str:
+        self.fresh += 1
+        return f"?{self.fresh}"
+
+    def ordered(self, p: Polynomial) -> list[tuple[list[tuple[int, int]], Coefficient]]:
+        """The terms of `p` in an order that depends on heads and index names only, not on when they were met."""
+
+        def key(pair: tuple[int, int]) -> tuple[object, ...]:
+            head, indices = self.table[pair[0]]
+            return (head.number, pair[1], tuple(map(index_key, indices)))
+
+        terms = [(sorted(factors(code), key=key), c) for code, c in p.terms.items()]
+        return sorted(terms, key=lambda t: [key(pair) for pair in t[0]])
+
+    def closed(
+        self, bodies: tuple[Polynomial, ...], bound: Renaming
+    ) -> tuple[tuple[Polynomial, ...], tuple[Index, ...]]:
+        """`bodies` with the indices in `bound` renamed and all others replaced by parameters `#n`; and those others."""
+        parameters: dict[Index, Index] = {}
+
+        def parameter(index: Index) -> None:
+            if any(atom in bound for atom in index_atoms(index)):
+                if isinstance(index, Label):
+                    for argument in index.arguments:
+                        parameter(argument)
+            elif index not in parameters:
+                parameters[index] = f"#{len(parameters)}"
+
+        for body in bodies:
+            for pairs, _ in self.ordered(body):
+                for g, _ in pairs:
+                    for index in self.table[g][1]:
+                        parameter(index)
+        by = {**parameters, **bound}
+        return tuple(self.plainly_moved(b, by) for b in bodies), tuple(parameters)
+
+    def plainly_moved(self, p: Polynomial, by: Renaming) -> Polynomial:
+        """`p` with indices replaced by distinct new ones: no two become equal, so that nothing needs to be remade."""
+
+        def image(g: int) -> Polynomial:
+            head, indices = self.table[g]
+            return Generators.atom(self, head, tuple(renamed(i, by) for i in indices))
+
+        return self.mapped(p, image)
+
+    def opened(self, head: Head, indices: Iterable[Index]) -> tuple[Polynomial, ...]:
+        """The bodies of `head` at `indices`."""
+        by = {f"#{n}": index for n, index in enumerate(indices)}
+        return tuple(self.moved(b, by) for b in head.bodies)

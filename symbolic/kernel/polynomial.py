@@ -1,0 +1,151 @@
+"""The arithmetic leaf: sparse Laurent polynomials over Q, in generators numbered from 0.
+
+A monomial is one integer: generator g has a field of 16 bits at position 16 g that holds its exponent, negative ones by
+borrowing from the next field. The encoding is injective while every exponent stays within +-2^15, so the product of two
+monomials is the sum of their integers. `reach` bounds the exponents, and what would leave the range is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+from typing import TypeAlias
+
+WIDTH = 16
+HALF, MASK = 1 << (WIDTH - 1), (1 << WIDTH) - 1
+LARGEST_PRODUCT = 2_000_000
+
+Coefficient: TypeAlias = int | Fraction
+
+
+class TooLarge(Exception):
+    """A polynomial outgrew what the kernel is willing to compute; nothing follows about the claim."""
+
+
+def monomial(generator: int, exponent: int = 1) -> int:
+    return exponent << (WIDTH * generator)
+
+
+def factors(code: int) -> list[tuple[int, int]]:
+    """The (generator, exponent) pairs of a monomial."""
+    pairs, generator = [], 0
+    while code:
+        skip = ((code & -code).bit_length() - 1) // WIDTH
+        generator, code = generator + skip, code >> (WIDTH * skip)
+        exponent = code & MASK
+        exponent -= (exponent >= HALF) << WIDTH
+        pairs.append((generator, exponent))
+        generator, code = generator + 1, (code - exponent) >> WIDTH
+    return pairs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Polynomial:
+    """`terms` maps monomials to non-zero coefficients; no exponent exceeds `reach` in absolute value."""
+
+    terms: dict[int, Coefficient]
+    reach: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def __add__(self, other: Polynomial) -> Polynomial:
+        if len(self.terms) < len(other.terms):
+            self, other = other, self
+        terms = dict(self.terms)
+        for code, c in other.terms.items():
+            total = terms.get(code, 0) + c
+            if total:
+                terms[code] = total
+            else:
+                del terms[code]
+        return Polynomial(terms, max(self.reach, other.reach))
+
+    def __sub__(self, other: Polynomial) -> Polynomial:
+        return self + other.scaled(-1)
+
+    def __mul__(self, other: Polynomial) -> Polynomial:
+        reach = self.reach + other.reach
+        if reach >= HALF or len(self.terms) * len(other.terms) > LARGEST_PRODUCT:
+            raise TooLarge(f"a product of {len(self.terms)} by {len(other.terms)} terms")
+        terms: dict[int, Coefficient] = {}
+        for a, x in self.terms.items():
+            for b, y in other.terms.items():
+                code = a + b
+                terms[code] = terms.get(code, 0) + x * y
+        return Polynomial({m: c for m, c in terms.items() if c}, reach)
+
+    def scaled(self, by: Coefficient) -> Polynomial:
+        return Polynomial({m: c * by for m, c in self.terms.items()} if by else {}, self.reach)
+
+    def shifted(self, code: int, reach: int) -> Polynomial:
+        """This polynomial times the monomial `code`, whose exponents are at most `reach`."""
+        if self.reach + reach >= HALF:
+            raise TooLarge("an exponent left the range")
+        return Polynomial({m + code: c for m, c in self.terms.items()}, self.reach + reach)
+
+    def to_the(self, exponent: int) -> Polynomial:
+        result = ONE
+        for _ in range(exponent):
+            result = result * self
+        return result
+
+    def constant(self) -> Coefficient | None:
+        """The value of a constant polynomial, else None."""
+        if not self.terms:
+            return 0
+        return self.terms.get(0) if len(self.terms) == 1 else None
+
+    def key(self) -> frozenset[tuple[int, Coefficient]]:
+        return frozenset(self.terms.items())
+
+    def generators(self) -> set[int]:
+        return {g for m in self.terms for g, _ in factors(m)}
+
+    def coefficient_of(self, code: int) -> Polynomial:
+        """The part of the terms that are `code` times something not a multiple of its own generators, divided by it."""
+        own = dict(factors(code))
+        parts = {m - code: c for m, c in self.terms.items() if all(dict(factors(m)).get(g, 0) == e for g, e in own.items())}
+        return Polynomial(parts, self.reach + 1)
+
+    def content(self) -> tuple[Fraction, int]:
+        """The positive rational and the monomial that divide every term, as large as possible."""
+        numerator, denominator = 0, 1
+        least: dict[int, int] | None = None
+        for code, c in self.terms.items():
+            numerator, denominator = gcd(numerator, c.numerator), lcm(denominator, c.denominator)
+            own = dict(factors(code))
+            if least is None:
+                least = own
+            else:
+                least = {g: min(least.get(g, 0), own.get(g, 0)) for g in least.keys() | own.keys()}
+        return Fraction(numerator, denominator), sum(monomial(g, e) for g, e in (least or {}).items())
+
+    def divided_by(self, divisor: Polynomial) -> Polynomial | None:
+        """The exact quotient, or None when a short trial division finds none."""
+        lead, last = max(divisor.terms), min(divisor.terms)
+        lowest = min(self.terms, default=0) - last
+        rest, quotient = self, ZERO
+        for _ in range(2 * len(self.terms) + 2):
+            if not rest:
+                return quotient
+            top = max(rest.terms)
+            code = top - lead
+            if code < lowest:
+                return None
+            step = Polynomial({code: Fraction(rest.terms[top]) / divisor.terms[lead]}, self.reach + divisor.reach)
+            rest, quotient = rest - step * divisor, quotient + step
+        return None
+
+
+ZERO, ONE = Polynomial({}), Polynomial({0: 1})
+
+
+def constant(value: Coefficient) -> Polynomial:
+    value = Fraction(value)
+    return Polynomial({0: value.numerator if value.denominator == 1 else value} if value else {})
+
+
+def generator(number: int, exponent: int = 1) -> Polynomial:
+    return Polynomial({monomial(number, exponent): 1}, abs(exponent))

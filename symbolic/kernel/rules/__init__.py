@@ -1,0 +1,13 @@
+"""The inference rules, one a file: `rule(claim, *premises, certificate=...)` returns if the step is sound, else raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+NAMES = (
+    "absurd cases convexity definite differentiation identity kink lower_bound minimum rewriting semidefinite sign "
+    "stationary transitivity weakening"
+).split()
+
+RULES: dict[str, Callable[..., None]] = {name: import_module(f"{__name__}.{name}").rule for name in NAMES}

@@ -1,0 +1,66 @@
+"""Convexity by the second derivative along every line, on a convex set on which the function is C^2."""
+
+from __future__ import annotations
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.derivative import along, unfold
+from symbolic.kernel.gate import first_undefined, jumps, ramps
+from symbolic.kernel.generators import Undefined
+from symbolic.kernel.judgements import Context, Convex, PositiveForm, Sequent, Sign
+from symbolic.kernel.rules.semidefinite import fresh
+from symbolic.kernel.terms import Entry, Term, walk
+from symbolic.kernel.theorem import Rejected
+
+
+def directions(variables: tuple[str, ...]) -> dict[str, str]:
+    return {x: f"v_{x}" for x in variables}
+
+
+def moves(term: Term, variables: tuple[str, ...]) -> bool:
+    return any(isinstance(t, Entry) and t.array in variables for t in walk(term))
+
+
+def second_derivative(claim: Sequent) -> Sequent:
+    """D^2 f [v, v] >= 0 (definite, if strict) for a fresh direction v of each variable."""
+    if not isinstance(claim.judgement, Convex):
+        raise Rejected("this rule proves convexity")
+    axes, names = dict(claim.context.arrays), directions(claim.judgement.variables)
+    if not fresh(claim.context, tuple(names.values())):
+        raise Rejected(f"the directions {', '.join(names.values())} must be new names")
+    context = claim.context.declaring((v, axes[x]) for x, v in names.items())
+    second = along(along(claim.judgement.term, names), names)
+    strict = claim.judgement.strict
+    return Sequent(context, PositiveForm(second, tuple(names.values())) if strict else Sign(">=", second))
+
+
+def check_convex_set(context: Context, variables: tuple[str, ...]) -> None:
+    """Every hypothesis about the variables is an affine equation or inequality in them."""
+    names = directions(variables)
+    for h in context.hypotheses:
+        if not moves(h.term, variables):
+            continue
+        if h.relation == "!=" or jumps(h.term) or ramps(h.term):
+            raise Rejected(f"the set given by {h.name!r} may not be convex")
+        try:
+            bends = Algebra(context.with_hypotheses(())).normal(along(along(h.term, names), names))
+        except (Undefined, TypeError) as stopped:
+            raise Rejected(f"{h.name!r} is out of reach: {stopped}") from stopped
+        if bends:
+            raise Rejected(f"{h.name!r} is not affine in {', '.join(variables)}")
+
+
+def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
+    r"""D^2 f[v, v] \ge 0 \;\forall v \vdash f \text{ convex}.
+
+    Rejects when the set of the hypotheses is not known to be convex, or f is not known to be defined and smooth on it.
+    """
+    if premise != second_derivative(claim):
+        raise Rejected("the premise is not the second derivative along a fresh direction")
+    term, variables = claim.judgement.term, claim.judgement.variables  # type: ignore[union-attr]
+    check_convex_set(claim.context, variables)
+    kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
+    if kinks:
+        raise Rejected(f"not smooth where {kinks[0]} is 0")
+    missing = first_undefined(premise.context, term, premise.judgement.children()[0])
+    if missing is not None:
+        raise Rejected(f"not known to be smooth: {missing.term} {missing.relation} 0")

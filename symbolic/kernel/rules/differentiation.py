@@ -1,0 +1,53 @@
+"""Differentiation: a derivative equals what the table gives, wherever it exists."""
+
+from __future__ import annotations
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.derivative import unfold
+from symbolic.kernel.gate import jumps, opened, ramps
+from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
+from symbolic.kernel.signs import NULL
+from symbolic.kernel.terms import Derivative, Term
+from symbolic.kernel.theorem import Rejected
+
+
+def unfolded(claim: Sequent) -> Sequent:
+    """The claim with every derivative replaced by its formula."""
+    match claim.judgement:
+        case Equal(left=left, right=right):
+            return Sequent(claim.context, Equal(unfold(left), unfold(right)))
+        case Sign(relation=relation, term=term):
+            return Sequent(claim.context, Sign(relation, unfold(term)))
+    raise Rejected(f"no derivatives to unfold in {type(claim.judgement).__name__}")
+
+
+def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
+    """The arguments of relu in the body that move with the variable and may be 0. A bracket that may jump is rejected.
+
+    Off all kinks the table's formula is the derivative. An argument that does not move cannot matter.
+    """
+    algebra, body = Algebra(context), unfold(node.body)
+
+    def lives(s: Term) -> bool:
+        moves = algebra.normal(unfold(Derivative(s, node.array, node.indices)))
+        return bool(moves) and bool(algebra.sign(algebra.normal(s)) & NULL)
+
+    jumping = [s for s in jumps(body) if lives(s)]
+    if jumping:
+        raise Rejected(f"the bracket of {jumping[0]} may jump")
+    return tuple(s for s in ramps(body) if lives(s))
+
+
+def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
+    r"""\vdash J[\partial e/\partial x := e'] yields \vdash J.
+
+    Rejects when the premise is not the unfolded claim, or when a relu or bracket inside a derivative may be at its kink:
+    there the derivative may exist with another value.
+    """
+    if premise != unfolded(claim):
+        raise Rejected("the premise is not the claim with its derivatives unfolded")
+    terms = claim.judgement.children()
+    for node in (t for term in terms for t, _ in opened(term) if isinstance(t, Derivative)):
+        kinks = live_kinks(claim.context, node)
+        if kinks:
+            raise Rejected(f"relu may be at its kink: {kinks[0]} may be 0")

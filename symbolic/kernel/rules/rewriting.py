@@ -1,0 +1,21 @@
+"""Rewriting: a sign carries over to an equal term."""
+
+from __future__ import annotations
+
+from symbolic.kernel.judgements import Equal, Sequent, Sign
+from symbolic.kernel.theorem import Rejected
+
+
+def rule(claim: Sequent, equality: Sequent, signed: Sequent, *, certificate: None = None) -> None:
+    r"""a = b, \; b > 0 \vdash a > 0 \ (\ge, \ne).
+
+    Rejects when the relation, the terms or the hypotheses do not match.
+    """
+    match claim.judgement, equality.judgement, signed.judgement:
+        case Sign(relation=wanted, term=a), Equal(left=left, right=right), Sign(relation=given, term=b):
+            if left is not a or right is not b or given != wanted:
+                raise Rejected(f"{left} = {right} and {b} {given} 0 do not give {a} {wanted} 0")
+            if not claim.context == equality.context == signed.context:
+                raise Rejected("the premises stand under other hypotheses")
+        case _:
+            raise Rejected("rewriting takes an equality and a sign to a sign")

@@ -1,0 +1,55 @@
+"""Stationary: every partial derivative vanishes at the point."""
+
+from __future__ import annotations
+
+from symbolic.kernel.derivative import derivative, unfold
+from symbolic.kernel.gate import jumps, ramps
+from symbolic.kernel.judgements import Equal, Point, Sequent, Stationary
+from symbolic.kernel.rules.convexity import moves
+from symbolic.kernel.terms import ZERO, Entry, Term, rebuild, substitute
+from symbolic.kernel.theorem import Rejected
+
+
+def at(term: Term, point: Point) -> Term:
+    """`term` with the entries of the point's arrays replaced by their values."""
+    values = {array: (names, value) for array, names, value in point}
+
+    def visit(t: Term) -> Term:
+        if isinstance(t, Entry) and t.array in values:
+            names, value = values[t.array]
+            return substitute(value, dict(zip(names, t.indices, strict=True)))
+        return rebuild(t, visit)
+
+    return visit(unfold(term))
+
+
+def premises_for(claim: Sequent) -> tuple[Sequent, ...]:
+    """d f / d x = 0 at the point, for each of its arrays; hypotheses about these arrays are left behind."""
+    if not isinstance(claim.judgement, Stationary):
+        raise Rejected("this rule proves that a point is stationary")
+    term, point, axes = claim.judgement.term, claim.judgement.point, dict(claim.context.arrays)
+    variables = tuple(array for array, _, _ in point)
+    kept = claim.context.with_hypotheses(h for h in claim.context.hypotheses if not moves(h.term, variables))
+    result = []
+    for array, names, _ in point:
+        indices = [(i, a) for i, a in zip(names, axes[array], strict=True) if isinstance(a, str)]
+        slope = at(derivative(unfold(term), array, names), point)
+        result.append(Sequent(kept.declaring(indices=indices), Equal(slope, ZERO)))
+    return tuple(result)
+
+
+def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
+    r"""\partial f/\partial x\,|_{x^*} = 0 \text{ for each } x \vdash x^* \text{ stationary}.
+
+    Rejects when f has a kink in one of the variables, or a partial derivative is missing.
+    """
+    if premises != premises_for(claim):
+        raise Rejected("the premises are not the partial derivatives at the point")
+    term, point = claim.judgement.term, claim.judgement.point  # type: ignore[union-attr]
+    variables = tuple(array for array, _, _ in point)
+    names = [name for _, own, _ in point for name in own]
+    if any(moves(value, variables) for _, _, value in point) or set(names) & {i for i, _ in claim.context.indices}:
+        raise Rejected("the point's values must not depend on the variables, nor its indices be taken")
+    kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
+    if kinks:
+        raise Rejected(f"a kink where {kinks[0]} is 0")

@@ -1,0 +1,166 @@
+"""Signs of polynomials in generators, from their form and from the hypotheses.
+
+A sign is a set of possibilities, as a bit mask of POSITIVE, NULL and NEGATIVE. All sizes are at least 1, so that a sum of
+positive terms is positive.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+from symbolic.kernel.generators import Generators, Head, Renaming
+from symbolic.kernel.polynomial import Coefficient, Polynomial, constant, factors, generator
+from symbolic.kernel.terms import Index
+
+POSITIVE, NULL, NEGATIVE = 1, 2, 4
+ANY = POSITIVE | NULL | NEGATIVE
+OF_RELATION = {">": POSITIVE, ">=": POSITIVE | NULL, "!=": POSITIVE | NEGATIVE, "==": NULL}
+
+
+def opposite(sign: int) -> int:
+    return (sign & NULL) | (NEGATIVE if sign & POSITIVE else 0) | (POSITIVE if sign & NEGATIVE else 0)
+
+
+def times(a: int, b: int) -> int:
+    result = NULL if (a | b) & NULL else 0
+    if a & b & (POSITIVE | NEGATIVE):
+        result |= POSITIVE
+    if (a & POSITIVE and b & NEGATIVE) or (a & NEGATIVE and b & POSITIVE):
+        result |= NEGATIVE
+    return result
+
+
+def plus(a: int, b: int) -> int:
+    if a == NULL or b == NULL:
+        return a | b if a == b else (b if a == NULL else a)
+    if not (a | b) & NEGATIVE:
+        return POSITIVE if not (a & b & NULL) else POSITIVE | NULL
+    if not (a | b) & POSITIVE:
+        return NEGATIVE if not (a & b & NULL) else NEGATIVE | NULL
+    return ANY
+
+
+def of_number(c: Coefficient) -> int:
+    return POSITIVE if c > 0 else NEGATIVE if c < 0 else NULL
+
+
+class Signs(Generators):
+    """Generators with what the hypotheses say of their signs; `used` collects the names of hypotheses that mattered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts: dict[object, list[tuple[int, tuple[Index, ...], frozenset[str], str]]] = {}
+        self.bounds: dict[Head, list[tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]]] = {}
+        self.used: set[str] = set()
+
+    def learn(self, p: Polynomial, sign: int, universal: frozenset[str], name: str) -> None:
+        """Note that `p` has `sign` for every value of the universal indices."""
+        scale, _ = p.content()
+        p = p.scaled(1 / scale)
+        for q, s in ((p, sign), (p.scaled(-1), opposite(sign))):
+            (body,), indices = self.closed((q,), {})
+            self.facts.setdefault(body.key(), []).append((s, indices, universal, name))
+        entries = {g for g in p.generators() if self.table[g][0].kind == "entry"}
+        if len(entries) == 1 and len(p.generators()) == 1 and not sign & NEGATIVE:
+            [g] = entries
+            terms = {tuple(factors(code)): c for code, c in p.terms.items()}
+            slope, offset = terms.pop(((g, 1),), 0), terms.pop((), 0)
+            if slope and not terms:
+                head, indices = self.table[g]
+                self.bounds.setdefault(head, []).append((offset, slope, indices, universal, name))
+
+    @staticmethod
+    def _matches(pattern: tuple[Index, ...], universal: frozenset[str], indices: tuple[Index, ...]) -> bool:
+        by: dict[Index, Index] = {}
+        return all(
+            by.setdefault(p, i) == i if p in universal else p == i for p, i in zip(pattern, indices, strict=True)
+        )
+
+    def fact(self, p: Polynomial) -> int:
+        """What the hypotheses say of the sign of `p`, up to a positive factor."""
+        scale, _ = p.content()
+        (body,), indices = self.closed((p.scaled(1 / scale),), {})
+        sign = ANY
+        for s, pattern, universal, name in self.facts.get(body.key(), ()):
+            if self._matches(pattern, universal, indices):
+                sign &= s
+                self.used.add(name)
+        return sign
+
+    def sign(self, p: Polynomial) -> int:
+        """The possible signs of `p`; NULL alone only if p is 0."""
+        if (value := p.constant()) is not None:
+            return of_number(value)
+        scale, common = p.content()
+        sign = self.fact(p) & self._of_sum(p)
+        if common:
+            rest = p.scaled(1 / scale).shifted(-common, 0)
+            sign &= times(self._of_monomial(common), self._core(rest))
+        else:
+            sign &= self._core(p)
+        return sign
+
+    def _core(self, p: Polynomial) -> int:
+        if (value := p.constant()) is not None:
+            return of_number(value)
+        return self.fact(p) & self._of_sum(p) & self._by_slack(p)
+
+    def _of_sum(self, p: Polynomial) -> int:
+        sign = NULL
+        for code, c in p.terms.items():
+            sign = plus(sign, times(of_number(c), self._of_monomial(code)))
+        return sign
+
+    def _of_monomial(self, code: int) -> int:
+        sign = POSITIVE
+        for g, e in factors(code):
+            own = self.of_generator(g)
+            if e % 2 == 0:
+                own = POSITIVE | (own & NULL)
+            sign = times(sign, own & ~NULL if e < 0 else own)
+        return sign
+
+    def _by_slack(self, p: Polynomial) -> int:
+        """The sign of `p` with bounded entries written as bound + slack, e.g. 2 - y = 1 + t with t = 1 - y > 0."""
+        bounded = [g for g in sorted(p.generators()) if self.table[g][0] in self.bounds][:3]
+        options = [[(g, *b[:2], b[4]) for b in self.bounds[self.table[g][0]] if self._applies(g, b)] for g in bounded]
+        for choice in product(*options):
+            image = {}
+            for g, offset, slope, _ in choice:
+                slack = self.atom(self.head("slack", (), (), 1), (f"?{g}",))
+                image[g] = (slack - constant(offset)).scaled(1 / Fraction(slope))
+            sign = self._of_sum(self.mapped(p, lambda g, image=image: image.get(g, generator(g))))  # type: ignore[misc]
+            if sign != ANY:
+                self.used.update(name for *_, name in choice)
+                return sign
+        return ANY
+
+    def _applies(
+        self, g: int, bound: tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]
+    ) -> bool:
+        return self._matches(bound[2], bound[3], self.table[g][1])
+
+    def of_generator(self, g: int) -> int:
+        head, indices = self.table[g]
+        match head.kind:
+            case "exp" | "size":
+                return POSITIVE
+            case "delta" | ">" | "==":
+                return POSITIVE | NULL
+            case "entry":
+                return self.fact(generator(g))
+            case "slack":
+                return POSITIVE | NULL
+            case "inverse":
+                return self.sign(self.opened(head, indices)[0]) & ~NULL
+            case "root":
+                inside = self.sign(self.opened(head, indices)[0])
+                return POSITIVE if not inside & NULL else POSITIVE | NULL
+            case "sum":
+                by: Renaming = {f"#{n}": index for n, index in enumerate(indices)}
+                own = {f"@{n}": f"?@{n}" for n in range(len(head.data))}
+                sign = self.sign(self.plainly_moved(head.bodies[0], {**by, **own}))
+                return self.fact(generator(g)) & sign
+            case _:
+                return self.fact(generator(g))

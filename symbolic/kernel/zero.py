@@ -1,0 +1,104 @@
+"""Is a polynomial zero for every value of its generators? Their relations: 1/P * P = 1, b^2 = b, r^q = S, finite domains.
+
+Each step keeps the set of points (of the true values of the generators) at which the polynomial vanishes: denominators
+are not zero where the claim is defined.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.generators import Undefined
+from symbolic.kernel.polynomial import ZERO, Polynomial, factors, generator, monomial
+
+
+def vanishes(algebra: Algebra, p: Polynomial) -> bool:
+    """True only if `p` is 0 wherever it is defined."""
+    if not p:
+        return True
+    for g in p.generators():
+        if algebra.table[g][0].kind == "inverse" and not _body(algebra, g):
+            raise Undefined("a denominator is 0")
+    p, _ = algebra.together(p)
+    p = _without_roots(algebra, p)
+    p = _finite(algebra, p)
+    return not p or _vanishes_by_signs(algebra, p)
+
+
+def _body(algebra: Algebra, g: int) -> Polynomial:
+    return algebra.opened(*algebra.table[g])[0]
+
+
+def _split(p: Polynomial, g: int) -> dict[int, Polynomial]:
+    """`p` by powers of one generator."""
+    parts: dict[int, Polynomial] = {}
+    for code, c in p.terms.items():
+        e = dict(factors(code)).get(g, 0)
+        parts[e] = parts.get(e, ZERO) + Polynomial({code - monomial(g, e): c}, p.reach)
+    return parts
+
+
+def _without_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
+    """`p`, times powers of roots, with r^q replaced by S, outermost roots first."""
+    done: set[int] = set()
+    while roots := {g for g in p.generators() - done if algebra.table[g][0].kind == "root"}:
+        g = max(roots, key=lambda g: (algebra.table[g][0].depth, g))
+        done.add(g)
+        q, body = int(str(algebra.table[g][0].data[0])), _body(algebra, g)
+        parts = _split(p, g)
+        least = min(0, *parts)
+        p = ZERO
+        for e, part in parts.items():
+            whole, rest = divmod(e - least, q)
+            p = p + part * body.to_the(whole) * generator(g, rest) if rest else p + part * body.to_the(whole)
+        p, _ = algebra.together(p)
+    return p
+
+
+def _finite(algebra: Algebra, p: Polynomial) -> Polynomial:
+    """`p` with powers of entries of a finite domain reduced."""
+    for g in sorted(p.generators()):
+        head, indices = algebra.table[g]
+        if head not in algebra.minimal:
+            continue
+        degree, closed, name = algebra.minimal[head]
+        algebra.used.add(name)
+        value = algebra.moved(closed, {f"#{n}": i for n, i in enumerate(indices)})
+        while (top := max((parts := _split(p, g)), default=0)) >= degree:
+            p = (p - parts[top] * generator(g, top)) + parts[top] * generator(g, top - degree) * value
+    return p
+
+
+def _vanishes_by_signs(algebra: Algebra, p: Polynomial) -> bool:
+    """Multilinear in the brackets b = [s > 0], z = [s = 0], with b z = 0 and z s = 0: each coefficient must vanish."""
+    kinds = {g: algebra.table[g][0].kind for g in p.generators()}
+    groups: dict[frozenset[int], Polynomial] = {}
+    for code, c in p.terms.items():
+        brackets = frozenset(g for g, _ in factors(code) if kinds[g] in (">", "==", "delta"))
+        rest = code - sum(monomial(g, e) for g, e in factors(code) if g in brackets)
+        groups[brackets] = groups.get(brackets, ZERO) + Polynomial({rest: c}, p.reach)
+    return all(_zero_where(algebra, brackets, coefficient) for brackets, coefficient in groups.items())
+
+
+def _zero_where(algebra: Algebra, brackets: frozenset[int], p: Polynomial) -> bool:
+    """Is `p` zero wherever all of `brackets` are 1?"""
+    positive = {_body(algebra, g).key() for g in brackets if algebra.table[g][0].kind == ">"}
+    null = [_body(algebra, g) for g in brackets if algebra.table[g][0].kind == "=="]
+    if not p or any(s.key() in positive for s in null):
+        return True
+    return any(_zero_on(algebra, s, p) for s in null)
+
+
+def _zero_on(algebra: Algebra, s: Polynomial, p: Polynomial) -> bool:
+    """Is `p` zero where s = 0: by division, or by solving s = 0 for a generator in which it is linear?"""
+    quotient = p.divided_by(s)
+    if quotient is not None and all(e > 0 for m in quotient.terms for g, e in factors(m) if g in s.generators()):
+        return True
+    for code, c in s.terms.items():
+        rest = Polynomial({m: k for m, k in s.terms.items() if m != code}, s.reach)
+        match factors(code):
+            case [(g, 1)] if g not in rest.generators():
+                solved = rest.scaled(Fraction(-1) / c)
+                return not algebra.mapped(p, lambda o: solved if o == g else generator(o))
+    return False
