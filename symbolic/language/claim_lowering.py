@@ -1,0 +1,220 @@
+"""Claims to kernel sequents: the one place that says what a claim means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from symbolic.kernel import judgements
+from symbolic.kernel import terms as kernel
+from symbolic.kernel.judgements import Context, Hypothesis, Judgement, Sequent
+from symbolic.kernel.terms import ONE, Term
+from symbolic.language import claims
+from symbolic.language.algebra import complement, delta, minus, negate, plus, times
+from symbolic.language.context import NothingToShow, Scope, assignments, axes_of, ordered, positive_arrays, signed
+from symbolic.language.declarations import Declarations
+from symbolic.language.errors import LanguageError, NotYetDecidable
+from symbolic.language.indices import IndexSymbol
+from symbolic.language.lowering import Lowering, over_all, resolve
+from symbolic.language.printing import text
+from symbolic.language.relations import Relation
+from symbolic.language.statements import Claim, Statement, as_claim
+from symbolic.language.tree import Expr, SizeSymbol
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A claim in kernel form: it holds when all sequents hold. No sequents: the claim speaks of no case at all.
+
+    `read_as` is the claim in plain mathematics; `names` gives for each size the names that people gave to its indices,
+    for printing terms.
+    """
+
+    claim: Claim
+    sequents: tuple[Sequent, ...]
+    read_as: str
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def lower(claim: Claim | Statement) -> Lowered:
+    """The kernel sequents of a claim.
+
+    Raises LanguageError for what is not a claim or has contradictory declarations, NotYetDecidable for a claim that has
+    no kernel form.
+    """
+    claim = as_claim(claim)
+    declared = _declarations(claim)
+    free = ordered(claim.statement.free.union(*(c.free for c in claim.conditions)))
+    names = _names(free)
+    found: list[Sequent] = []
+    for fixed, symbolic in assignments(free):
+        values = {**fixed, **{s: names[s] for s in symbolic}}
+        scope = Scope(
+            declared,
+            Lowering(positive_arrays(declared)),
+            values,
+            {n: (s.at_least, s.at_most) for n, s in declared.sizes.items()},
+            index_sizes={names[s]: str(s.size) for s in symbolic},
+        )
+        try:
+            _assume(scope, claim)
+        except NothingToShow:
+            continue
+        found += _sequents(claim.statement, scope)
+    hints = {size: tuple(names) for size, names in declared.indices.items()}
+    return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints)
+
+
+def _declarations(claim: Claim) -> Declarations:
+    declared = Declarations()
+    relations = (*(r for _, r in claim.hypotheses), *claim.conditions)
+    if isinstance(claim.statement, Relation):
+        declared.condition(claim.statement)
+    for e in claim.statement.expressions():
+        declared.add(e)
+    for relation in relations:
+        declared.condition(relation)
+    return declared
+
+
+def _names(free: list[IndexSymbol]) -> dict[IndexSymbol, str]:
+    names: dict[IndexSymbol, str] = {}
+    for symbol in free:
+        other = next((s for s in names if s.name == symbol.name and s.mark == symbol.mark), None)
+        if other is not None:
+            raise LanguageError(f"the index `{symbol}` runs over {other.size} and over {symbol.size}: use two names")
+        used, name, n = set(names.values()), symbol.name, 1
+        while name in used:
+            name, n = f"{symbol.name}{n}", n + 1
+        names[symbol] = name
+    return names
+
+
+def _assume(scope: Scope, claim: Claim) -> None:
+    equalities = [c for c in claim.conditions if c.is_between_indices and c.relation == "=="]
+    for condition in (*equalities, *(c for c in claim.conditions if c not in equalities)):
+        scope.condition(condition)
+    scope.domains()
+    for name, relation in claim.hypotheses:
+        scope.hypothesis(name, relation)
+
+
+def _sequents(statement: Statement, scope: Scope) -> Iterator[Sequent]:
+    lowering, values = scope.lowering, scope.values
+    match statement:
+        case Relation():
+            yield from _relation(statement, scope)
+        case claims.Semidefinite(matrix=matrix, strict=strict):
+            yield Sequent(scope.context(), judgements.Semidefinite(_matrix(matrix, scope), strict))
+        case claims.Convexity(kind=kind, body=body, variables=variables):
+            term = lowering.scalar(body, values)
+            function = negate(term) if "concave" in kind else term
+            names = tuple(dict.fromkeys(v.name for v in variables))
+            yield Sequent(scope.context(), judgements.Convex(function, names, kind.startswith("strictly")))
+        case claims.Extremum():
+            yield Sequent(scope.context(), _extremum(statement, scope))
+        case claims.Monotone():
+            yield _monotone(statement, scope)
+        case claims.SubgradientClaim():
+            yield _subgradient(statement, scope)
+        case claims.LimitClaim():
+            raise NotYetDecidable("limits have no kernel form yet")
+        case _:
+            raise LanguageError(f"`{statement}` cannot be claimed")
+
+
+def _relation(r: Relation, scope: Scope) -> Iterator[Sequent]:
+    context = scope.context()
+    if r.is_between_indices:
+        equal = delta(*(resolve(s, scope.values) for s in (r.left, r.right) if not isinstance(s, Expr)))
+        yield Sequent(context, judgements.Equal(equal if r.relation == "==" else complement(equal), ONE))
+        return
+    for at, axes in scope.entries(r.shape):
+        here = context.declaring(indices=axes)
+        if r.relation == "==":
+            left, right = (scope.lowering.entry(s, at if s.shape else (), scope.values) for s in r.expressions())
+            yield Sequent(here, judgements.Equal(left, right))
+        else:
+            yield Sequent(here, judgements.Sign(*signed(r, at, scope.lowering, scope.values)))
+
+
+def _matrix(matrix: Expr, scope: Scope) -> judgements.Matrix:
+    axis = matrix.shape[0]
+    if isinstance(axis, SizeSymbol):
+        row, column = scope.unused((axis, axis))
+        entry = scope.lowering.entry(matrix, (row, column), scope.values)
+        return judgements.Matrix(entry, row, column, axis.name)
+    n = range(1, axis + 1)
+    return judgements.Matrix(tuple(tuple(scope.lowering.entry(matrix, (i, j), scope.values) for j in n) for i in n))
+
+
+def _extremum(statement: claims.Extremum, scope: Scope) -> Judgement:
+    term = scope.lowering.scalar(statement.body, scope.values)
+    point = []
+    for real, value in statement.point:
+        if value.shape and not all(isinstance(a, SizeSymbol) for a in real.axes):
+            raise NotYetDecidable(f"`{real}` has an axis of known length: name its entries as scalars")
+        names = tuple(scope.unused(real.axes))
+        point.append((real.name, names, scope.lowering.entry(value, names if value.shape else (), scope.values)))
+    match statement.kind:
+        case "stationary":
+            return judgements.Stationary(term, tuple(point))
+        case kind:
+            return judgements.Minimizer(term, tuple(point), kind == "unique_minimizer")
+
+
+def _monotone(statement: claims.Monotone, scope: Scope) -> Sequent:
+    """f(u) < f(v) for all u < v of the set: two points, so that kinks and gaps of the set are part of the claim."""
+    context, name = scope.context(), statement.variable.name
+    other = _second(name, context)
+    low = scope.lowering.scalar(statement.body, scope.values)
+    high = renamed(low, name, other)
+    also = tuple(Hypothesis(h.name, h.relation, renamed(h.term, name, other), h.indices) for h in context.hypotheses)
+    apart = Hypothesis(f"{name} < {other}", ">", minus(kernel.Entry(other, ()), kernel.Entry(name, ())))
+    context = context.declaring(arrays=((other, ()),)).assuming(
+        (*(h for h in also if h not in context.hypotheses), apart)
+    )
+    change = minus(high, low) if statement.kind in ("increasing", "nondecreasing") else minus(low, high)
+    return Sequent(context, judgements.Sign(">" if statement.kind in ("increasing", "decreasing") else ">=", change))
+
+
+def _subgradient(statement: claims.SubgradientClaim, scope: Scope) -> Sequent:
+    """f(v) - f(w) - e.(v - w) >= 0; hypotheses speak of w, the declared domain of v too."""
+    real, lowering, values = statement.variable, scope.lowering, scope.values
+    other = _second(real.name, scope.context())
+    if real.domain is not None:
+        scope.domain_of(real, real.domain, other)
+    here = lowering.scalar(statement.body, values)
+
+    def rise(at: tuple[kernel.Index, ...]) -> Term:
+        slope = lowering.entry(statement.value, at if statement.value.shape else (), values)
+        return times(slope, minus(kernel.Entry(other, at), kernel.Entry(real.name, at)))
+
+    linear = over_all("sum", real.axes, tuple(values.values()), rise)
+    context = scope.context().declaring(arrays=((other, axes_of(real.axes)),))
+    gap = plus(renamed(here, real.name, other), negate(here), negate(linear))
+    return Sequent(context, judgements.Sign(">=", gap))
+
+
+def _second(name: str, context: Context) -> str:
+    """A name for a second value of a real."""
+    taken = {array for array, _ in context.arrays}
+    return next(n for n in (name + "_other" * k for k in range(1, 10)) if n not in taken)
+
+
+def renamed(term: Term, array: str, other: str) -> Term:
+    """The term with one array replaced by another."""
+    done: dict[Term, Term] = {}
+
+    def visit(t: Term) -> Term:
+        if t not in done:
+            inner = kernel.rebuild(t, visit)
+            match inner:
+                case kernel.Entry(array=name, indices=indices) if name == array:
+                    inner = kernel.Entry(other, indices)
+                case kernel.Derivative(body=body, array=name, indices=indices) if name == array:
+                    inner = kernel.Derivative(body, other, indices)
+            done[t] = inner
+        return done[t]
+
+    return visit(term)
