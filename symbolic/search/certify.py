@@ -14,6 +14,7 @@ from symbolic.kernel.judgements import (
     Matrix,
     Minimizer,
     Point,
+    PositiveForm,
     Semidefinite,
     Sequent,
     Sign,
@@ -44,6 +45,10 @@ class Violation:
     right: Number | None
     relation: str
     note: str = ""
+
+    def is_plain(self) -> bool:
+        """Both sides have a value."""
+        return self.left is not None and self.right is not None
 
 
 def truth(relation: str, value: Number) -> bool:
@@ -146,6 +151,11 @@ def _failure(sequent: Sequent, case: Counterexample, arithmetic: Arithmetic, wor
         case Sign(relation=relation, term=term):
             value = evaluator.value(term)
             return None if truth(relation, value) else Violation(value, 0, relation)
+        case PositiveForm(form=form, directions=directions):
+            vectors = [value for (array, _), value in case.assignment.entries.items() if array in directions]
+            value = evaluator.value(form)
+            moves = any(not isinstance(v, Interval) and v != 0 for v in vectors)
+            return Violation(value, 0, ">") if moves and not truth(">", value) else None
         case Semidefinite(matrix=matrix, strict=strict):
             return _indefinite(matrix_values(matrix, evaluator), case.direction, strict, arithmetic)
         case Convex() if case.other is not None:

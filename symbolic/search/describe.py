@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.kernel.judgements import Sequent
+from symbolic.kernel.judgements import Context, Sequent
 from symbolic.kernel.terms import Derivative, Entry, Term, walk
 from symbolic.search.certify import Counterexample, Violation
 from symbolic.search.evaluation import Assignment, Slot
 from symbolic.search.intervals import Interval, Number
-from symbolic.search.occurrences import functions, sizes_and_labels, terms_of
+from symbolic.search.occurrences import functions, sizes_and_labels, terms_of, variables_of
 from symbolic.search.settings import relevant_sizes
 from symbolic.verdict import Witness
 
@@ -59,6 +59,15 @@ def both_sides(left: Number | None, right: Number | None) -> tuple[str, str]:
     return text(left, digits), text(right, digits)
 
 
+def describe_point(context: Context, point: Assignment) -> Witness:
+    """A point at which the hypotheses hold, with nothing to compare."""
+    values = [(name, str(n)) for name, n in point.indices.items()]
+    values += [(text_of_slot((name, at)), str(n)) for (name, at), n in sorted(point.labels.items())]
+    values += [(f"{n}({', '.join(p.names())})", p.text()) for n, p in sorted(point.functions.items())]
+    values += [(text_of_slot(slot), text(value)) for slot, value in sorted(point.entries.items())]
+    return Witness(tuple((name, point.sizes[name]) for name, _, _ in context.sizes), tuple(values), "", "", "", "")
+
+
 def describe(sequent: Sequent, case: Counterexample, violation: Violation) -> Witness:
     """The witness of a certified counterexample."""
     context, point = sequent.context, case.assignment
@@ -97,7 +106,7 @@ def _arrays_that_matter(sequent: Sequent, terms: tuple[Term, ...]) -> set[str]:
     def arrays(term: Term) -> set[str]:
         return {t.array for t in walk(term) if isinstance(t, Entry | Derivative)}
 
-    matter = set().union(*(arrays(t) for t in terms))
+    matter = set(variables_of(sequent.judgement)).union(*(arrays(t) for t in terms))
     groups = [arrays(h.term) for h in sequent.context.hypotheses]
     while joined := [g for g in groups if g & matter and not g <= matter]:
         matter.update(*joined)

@@ -7,7 +7,7 @@ and the comment beside each bound says how many units in the last place (ulp) th
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 
 def ceil_shift(n: int, by: int) -> int:
@@ -15,6 +15,7 @@ def ceil_shift(n: int, by: int) -> int:
     return -(-n >> by)
 
 
+@lru_cache(maxsize=4096)
 def exp_bounds(n: int, bits: int) -> tuple[int, int]:
     """exp(x) by `exp(x) = exp(x / 2^m)^(2^m)`; exp(-x) is 1/exp(x)."""
     if n < 0:
@@ -49,11 +50,12 @@ def _twice_atanh(numerator: int, denominator: int, work: int) -> tuple[int, int]
     return 2 * total, 2 * (total + 3 * k + 3)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _log_two(work: int) -> tuple[int, int]:
     return _twice_atanh(1, 3, work)
 
 
+@lru_cache(maxsize=4096)
 def log_bounds(n: int, bits: int) -> tuple[int, int]:
     """log(x), x > 0, by `log(2^k m) = k log 2 + 2 atanh((m - 1)/(m + 1))` with m in [3/4, 3/2]."""
     shift = n.bit_length()
@@ -70,6 +72,7 @@ def log_bounds(n: int, bits: int) -> tuple[int, int]:
     return low >> 32, ceil_shift(high, 32)
 
 
+@lru_cache(maxsize=4096)
 def sin_cos_bounds(n: int, bits: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """sin(x) and cos(x), by their series at x / 2^m and `sin 2t = 2 sin t cos t`, `cos 2t = 1 - 2 sin^2 t`."""
     halvings = max(0, abs(n).bit_length() - bits + 4)
@@ -92,7 +95,7 @@ def sin_cos_bounds(n: int, bits: int) -> tuple[tuple[int, int], tuple[int, int]]
     return ((sin - error) >> cut, ceil_shift(sin + error, cut)), ((cos - error) >> cut, ceil_shift(cos + error, cut))
 
 
-@cache
+@lru_cache(maxsize=64)
 def pi_bounds(bits: int) -> tuple[int, int]:
     """pi by Machin's formula `16 atan(1/5) - 4 atan(1/239)`."""
     work = bits + 32

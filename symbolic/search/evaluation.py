@@ -98,7 +98,7 @@ class Work:
                 case Derivative() | Bracket():
                     here = False
                 case Apply(function=function):
-                    here = function in TABLE and function not in ("log", "relu")
+                    here = function in TABLE and function not in ("log", "relu", "step")
                 case Power(exponent=exponent):
                     here = exponent.denominator == 1 and exponent >= 0
                 case _:
@@ -113,11 +113,12 @@ class Evaluator:
     With `strict`, anything that is not smooth near the point raises `Kink`.
     """
 
-    __slots__ = ("arithmetic", "assignment", "memo", "strict", "work")
+    __slots__ = ("arithmetic", "assignment", "memo", "smooth", "strict", "work")
 
     def __init__(self, assignment: Assignment, arithmetic: Arithmetic, work: Work, *, strict: bool = False) -> None:
         self.assignment, self.arithmetic, self.work, self.strict = assignment, arithmetic, work, strict
         self.memo: dict[Any, Number] = {}
+        self.smooth: Evaluator | None = self if strict else None
 
     def value(self, term: Term, environment: Environment = ()) -> Number:
         """The value; raises `IsUndefined` or `NotDecided`."""
@@ -198,7 +199,7 @@ class Evaluator:
     def apply(self, term: Apply, environment: Environment) -> Number:
         arguments = [self.value(a, environment) for a in term.arguments]
         if term.function in TABLE and not any(term.orders):
-            if self.strict and term.function == "relu" and sign(arguments[0]) == 0:
+            if self.strict and term.function in ("relu", "step") and sign(arguments[0]) == 0:
                 raise Kink
             return self.arithmetic.apply(term.function, arguments[0])
         if term.function == "pi" and not arguments:
@@ -215,7 +216,9 @@ class Evaluator:
     def derivative(self, term: Derivative, environment: Environment) -> Number:
         from symbolic.search.one_sided import derivative_at_kink
 
-        smooth = self if self.strict else Evaluator(self.assignment, self.arithmetic, self.work, strict=True)
+        if self.smooth is None:
+            self.smooth = Evaluator(self.assignment, self.arithmetic, self.work, strict=True)
+        smooth = self.smooth
         try:
             smooth.value(term.body, environment)
         except Kink:

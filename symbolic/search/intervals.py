@@ -213,6 +213,8 @@ class Arithmetic:
                 return (0 if function == "sin" else 1) if u == 0 else self._wave(function, u)
             case "relu":
                 return Interval(max(0, u.low), max(0, u.high), self.bits) if isinstance(u, Interval) else max(0, u)
+            case "step" if sign(u) != 0:  # the slope of relu: of no use at its kink
+                return int(sign(u) > 0)
             case _:
                 raise NotDecided(f"the function {function}")
 

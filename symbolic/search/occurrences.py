@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from symbolic.kernel.derivative import TABLE
-from symbolic.kernel.judgements import Convex, Equal, Judgement, Minimizer, Semidefinite, Sign, Stationary
+from symbolic.kernel.judgements import Convex, Equal, Judgement, Minimizer, PositiveForm, Semidefinite, Sign, Stationary
 from symbolic.kernel.terms import (
     Apply,
     Bound,
@@ -36,10 +36,23 @@ def terms_of(judgement: Judgement) -> tuple[Term, ...]:
             return left, right
         case Sign(term=term) | Convex(term=term):
             return (term,)
+        case PositiveForm(form=form):
+            return (form,)
         case Semidefinite(matrix=matrix):
             return (matrix.entry,) if isinstance(matrix.entry, Term) else tuple(e for row in matrix.entry for e in row)
         case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
             return term, *(value for _, _, value in point)
+
+
+def variables_of(judgement: Judgement) -> frozenset[str]:
+    """The arrays that a judgement varies itself."""
+    match judgement:
+        case PositiveForm(directions=names) | Convex(variables=names):
+            return frozenset(names)
+        case Stationary(point=point) | Minimizer(point=point):
+            return frozenset(array for array, _, _ in point)
+        case _:
+            return frozenset()
 
 
 def scoped(term: Term, *, scopes: Scopes = ()) -> Iterator[tuple[Term, Scopes]]:
@@ -140,9 +153,8 @@ def critical(terms: Iterable[Term]) -> tuple[Critical, ...]:
     for term in terms:
         for sub, scopes in scoped(term):
             match sub:
-                case Bracket(argument=argument) | Apply(function="relu" | "log", arguments=(argument,)):
+                case Bracket(argument=argument) | Apply(function="relu" | "step" | "log", arguments=(argument,)):
                     found[Critical(argument, scopes)] = None
                 case Power(base=base, exponent=exponent) if exponent < 0 or exponent.denominator != 1:
                     found[Critical(base, scopes)] = None
-    varying = (c for c in found if any(isinstance(t, Entry) for t in walk(c.term)))
-    return tuple(sorted(varying, key=lambda c: repr((c.term, c.scopes))))
+    return tuple(c for c in found if any(isinstance(t, Entry) for t in walk(c.term)))

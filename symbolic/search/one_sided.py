@@ -207,6 +207,9 @@ class Germs:
         arithmetic, name = self.arithmetic, term.function
         if name == "relu":
             return self.relu(arguments[0])
+        if name == "step":
+            sign(arithmetic.apply(name, arguments[0].value))
+            return self.bracket(">", arguments[0])
         if name == "log":
             arithmetic.apply(name, arguments[0].value)
             self.positive(arguments[0])

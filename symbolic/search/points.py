@@ -27,6 +27,7 @@ def points(context: Context, terms: tuple[Term, ...], work: Work, *, seed: int =
     """Points of the context in rounds: few points at small sizes, then more points, then larger sizes."""
     bends = critical(terms)
     settings: dict[Frame, Setting | None] = {}
+    met: set[tuple[object, ...]] = set()
     for round_, (frame, draws) in enumerate(_schedule(context, terms)):
         if frame not in settings:
             settings[frame] = prepare(context, terms, frame, work)
@@ -36,8 +37,13 @@ def points(context: Context, terms: tuple[Term, ...], work: Work, *, seed: int =
             stream = Random(f"{seed} {round_} {frame}")
             for _ in range(draws):
                 point = draw(setting, bends, stream, work)
-                if point is not None:
+                if point is not None and (key := _key(frame, point)) not in met:
+                    met.add(key)
                     yield point
+
+
+def _key(frame: Frame, point: Assignment) -> tuple[object, ...]:
+    return frame, *(tuple(part.items()) for part in (point.entries, point.labels, point.functions))
 
 
 def _schedule(context: Context, terms: tuple[Term, ...]) -> Iterator[tuple[Frame, int]]:
@@ -118,7 +124,11 @@ def _row(style: str, pools: list[tuple[Exact, ...]], stream: Random) -> list[Exa
             stream.shuffle(shuffled)
             return [exact(Fraction(n)) for n in shuffled]
         case _:
-            return [_favourite(pool, stream) for pool in pools]
+            return [_favourite(pool, stream) if stream.random() < 0.85 else _rational(stream) for pool in pools]
+
+
+def _rational(stream: Random) -> Exact:
+    return exact(Fraction(stream.randint(-12, 12), stream.randint(1, 9)))
 
 
 def _bend(

@@ -9,7 +9,7 @@ from random import Random
 
 import numpy as np
 
-from symbolic.kernel.judgements import Context, Convex, Minimizer, Semidefinite
+from symbolic.kernel.judgements import Context, Convex, Minimizer, PositiveForm, Semidefinite
 from symbolic.kernel.terms import Derivative, Term
 from symbolic.search.certify import Counterexample, at_point, matrix_values
 from symbolic.search.evaluation import Assignment, Evaluator, Slot, Work
@@ -58,6 +58,36 @@ def directions(judgement: Semidefinite, point: Assignment, work: Work) -> Iterat
         v = np.array([float(x) for x in direction])
         if float(v @ np.array(floats) @ v) <= margin + 1e-12:
             yield Counterexample(point, direction=direction)
+
+
+def forms(judgement: PositiveForm, point: Assignment, work: Work) -> Iterator[Counterexample]:
+    """The point, and the point with other directions: unit vectors, their sums, and eigenvectors of the form."""
+    yield Counterexample(point)
+    slots = _variables(point, set(judgement.directions))
+    n = len(slots)
+    units: list[tuple[Exact, ...]] = [tuple(int(i == j) for j in range(n)) for i in range(n)]
+
+    def along(direction: tuple[Exact, ...]) -> Assignment:
+        return replace(point, entries={**point.entries, **dict(zip(slots, direction, strict=True))})
+
+    def form(direction: tuple[Exact, ...]) -> float:
+        return approximate(Evaluator(along(direction), QUICK, work).value(judgement.form))
+
+    yield from (Counterexample(along(direction)) for direction in (*units, (1,) * n))
+    if not 1 < n <= MOST_VARIABLES:
+        return
+    try:
+        own = [form(u) for u in units]
+        mixed = [[form(_plus(units[i], units[j])) for j in range(n)] for i in range(n)]
+        matrix = [[(mixed[i][j] - own[i] - own[j]) / 2 for j in range(n)] for i in range(n)]
+    except (IsUndefined, NotDecided):
+        return
+    for direction in lowest_directions(matrix):
+        yield Counterexample(along(direction))
+
+
+def _plus(a: tuple[Exact, ...], b: tuple[Exact, ...]) -> tuple[Exact, ...]:
+    return tuple(x + y for x, y in zip(a, b, strict=True))
 
 
 def _variables(point: Assignment, names: set[str]) -> list[Slot]:

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from math import isqrt
 
 from symbolic.kernel.judgements import Context, Hypothesis
-from symbolic.kernel.terms import Delta, Entry, Size, Sum, Term, substitute, walk
+from symbolic.kernel.terms import Delta, Entry, Rational, Size, Sum, Term, substitute, walk
 from symbolic.search.evaluation import Assignment, Evaluator, Slot, Work
 from symbolic.search.intervals import Arithmetic, Exact, Interval, IsUndefined, NotDecided, Number, exact, sign
 from symbolic.search.occurrences import functions, sizes_and_labels, slots
@@ -17,6 +17,7 @@ from symbolic.search.settings import Frame
 FAVOURITES: tuple[Exact, ...] = (
     *(0, 1, -1, 2, Fraction(1, 2), -2, 3, Fraction(-1, 2), Fraction(1, 3), -3),
     *(Fraction(3, 2), Fraction(1, 4), 4, Fraction(2, 3), 5, Fraction(3, 4), Fraction(-3, 2), 10, Fraction(1, 10), -10),
+    *(100, -100, Fraction(1, 100)),
 )
 """Values to try first, roughly in this order."""
 
@@ -105,7 +106,14 @@ def prepare(context: Context, terms: tuple[Term, ...], frame: Frame, work: Work)
     for hypothesis in context.hypotheses:
         _constrain(setting, hypothesis, found)
     setting.slots = tuple(sorted(found))
-    return setting if _inside(setting, context) and _fill_pools(setting, work) else None
+    return setting if _inside(setting, context) and _fixed_hold(setting, work) and _fill_pools(setting, work) else None
+
+
+def _fixed_hold(setting: Setting, work: Work) -> bool:
+    """Constraints on sizes and free indices alone hold in this frame; they need not be looked at again."""
+    fixed = [c for c in setting.joint if not (c.slots or c.has_function or sizes_and_labels((c.term,))[1])]
+    setting.joint = [c for c in setting.joint if c not in fixed]
+    return all(holds(c.relation, c.term, setting.blank, work) for c in fixed)
 
 
 def _constrain(setting: Setting, hypothesis: Hypothesis, found: dict[Slot, None]) -> None:
@@ -161,6 +169,8 @@ def _landmarks(setting: Setting, slot: Slot, work: Work) -> list[Exact]:
     roots: set[Exact] = set()
     for constraint in setting.single[slot]:
         roots.update(roots_in(setting.blank, constraint.term, slot, work))
+        numbers = (exact(t.value) for t in walk(constraint.term) if isinstance(t, Rational))
+        roots.update(v for n in numbers for v in (n, -n))
     ordered = sorted(roots)
     between = [a + (b - a) * part for a, b in pairwise(ordered) for part in _PARTS]
     beyond = [r + step for r in ordered[:1] + ordered[-1:] for step in (1, -1, Fraction(1, 2), Fraction(-1, 2), 2, -2)]

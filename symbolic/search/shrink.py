@@ -17,21 +17,28 @@ from symbolic.search.smooth import Polynomial
 def shrink(sequent: Sequent, case: Counterexample, work: Work) -> Counterexample:
     """The smallest certified case that was reached before the budget ran out."""
     try:
+        before = violation(sequent, case, work)
+        plain = before is not None and before.is_plain()
         changed = True
         while changed:
             changed = False
             for smaller in (_fewer_rows, _simpler_functions, _simpler_values):
-                found = _first(sequent, smaller(sequent, case), work)
+                found = _first(sequent, smaller(sequent, case), plain, work)
                 while found is not None:
                     case, changed = found, True
-                    found = _first(sequent, smaller(sequent, case), work)
+                    found = _first(sequent, smaller(sequent, case), plain, work)
     except OutOfSteps:
         pass
     return case
 
 
-def _first(sequent: Sequent, proposals: Iterator[Counterexample], work: Work) -> Counterexample | None:
-    return next((c for c in proposals if violation(sequent, c, work, precisions=PRECISIONS[:2])), None)
+def _first(sequent: Sequent, proposals: Iterator[Counterexample], plain: bool, work: Work) -> Counterexample | None:
+    """The first proposal that certifies; if both sides had a value, they still do."""
+    for case in proposals:
+        found = violation(sequent, case, work, precisions=PRECISIONS[:2])
+        if found is not None and (found.is_plain() or not plain):
+            return case
+    return None
 
 
 def _both(case: Counterexample, change: Callable[[Assignment], Assignment]) -> Counterexample:

@@ -5,58 +5,91 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
-from symbolic.kernel.judgements import Context, Convex, Minimizer, Semidefinite, Sequent
+from symbolic.kernel.judgements import Context, Convex, Minimizer, PositiveForm, Semidefinite, Sequent
 from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term
-from symbolic.search.certify import Counterexample, Violation, failure, violation
+from symbolic.search.certify import Counterexample, failure, violation
 from symbolic.search.describe import describe
 from symbolic.search.evaluation import PRECISIONS, Assignment, OutOfSteps, Work
-from symbolic.search.occurrences import terms_of
+from symbolic.search.occurrences import terms_of, variables_of
 from symbolic.search.points import points
-from symbolic.search.proposals import chords, directions, lower_points
+from symbolic.search.proposals import chords, directions, forms, lower_points
+from symbolic.search.relevance import Split, completions, split
 from symbolic.search.shrink import shrink
 from symbolic.verdict import Witness
 
-SHRINKING_STEPS = 60_000
+SHRINKING_STEPS = 20_000
+
+CERTIFYING_STEPS = 5_000_000
+
+STEPS_FOR_A_PLAIN_ONE = 4_000
+"""How long to look for a point at which both sides are defined, once there is one at which they are not."""
 
 CAREFUL_EVERY = 7
 """Every so many points are looked at in full precision, the others in the lowest."""
 
 
-def refute(sequent: Sequent, *, budget_steps: int = 200_000, seed: int = 0) -> Witness | None:
+def refute(sequent: Sequent, *, budget_steps: int = 100_000, seed: int = 0) -> Witness | None:
     """A certified witness against the sequent, or None if none was found within the budget."""
     case = counterexample(sequent, budget_steps=budget_steps, seed=seed)
     if case is None:
         return None
-    found = violation(sequent, case, Work(max(budget_steps, 5_000_000)))
+    found = violation(sequent, case, Work(CERTIFYING_STEPS))
     return None if found is None else describe(sequent, case, found)
 
 
-def counterexample(sequent: Sequent, *, budget_steps: int = 200_000, seed: int = 0) -> Counterexample | None:
+def counterexample(sequent: Sequent, *, budget_steps: int = 100_000, seed: int = 0) -> Counterexample | None:
     """As `refute`, as data that `check_witness` can certify again."""
     work = Work(budget_steps)
     try:
-        case = next(_cases(sequent, work, seed), None)
+        return _first_certified(sequent, work, seed)
+    except RecursionError:
+        return None
+
+
+def _first_certified(sequent: Sequent, work: Work, seed: int) -> Counterexample | None:
+    parts = split(sequent)
+    for case in _cases(parts.core, work, seed):
+        spare = Work(SHRINKING_STEPS, work.unfolded, work.total)
+        small = shrink(parts.core, case, spare)
+        for candidate in (small, case):
+            whole = _completed(sequent, parts, candidate, work)
+            if whole is not None:
+                return whole
+    return None
+
+
+def _completed(sequent: Sequent, parts: Split, case: Counterexample, work: Work) -> Counterexample | None:
+    """The case certified against the whole sequent, with values for the hypotheses that do not matter to it."""
+    spare = Work(CERTIFYING_STEPS, work.unfolded, work.total)
+    try:
+        return next((c for c in completions(parts, case, spare) if violation(sequent, c, spare)), None)
     except OutOfSteps:
         return None
-    if case is None:
-        return None
-    small = Work(SHRINKING_STEPS, work.unfolded, work.total)
-    return shrink(sequent, case, small)
 
 
 def _cases(sequent: Sequent, work: Work, seed: int) -> Iterator[Counterexample]:
-    """Certified counterexamples."""
+    """Certified counterexamples. One at which a side is undefined comes after a little search for a plain one."""
     proposals = _proposals(sequent, Random(f"{seed} proposals"), work)
-    terms = (*terms_of(sequent.judgement), *_whole_arrays(sequent))
-    for number, point in enumerate(points(sequent.context, terms, work, seed=seed)):
-        precisions = PRECISIONS if number % CAREFUL_EVERY == 0 else PRECISIONS[:1]
-        for case in proposals(point):
-            if failure(sequent, case, work, precisions=precisions) and _certified(sequent, case, work):
-                yield case
-
-
-def _certified(sequent: Sequent, case: Counterexample, work: Work) -> Violation | None:
-    return violation(sequent, case, Work(5_000_000, work.unfolded, work.total))
+    undefined: Counterexample | None = None
+    try:
+        terms = (*terms_of(sequent.judgement), *_whole_arrays(sequent))
+        for number, point in enumerate(points(sequent.context, terms, work, seed=seed)):
+            precisions = PRECISIONS if number % CAREFUL_EVERY == 0 else PRECISIONS[:1]
+            for case in proposals(point):
+                found = failure(sequent, case, work, precisions=precisions)
+                if found is None or (undefined is not None and not found.is_plain()):
+                    continue
+                if not violation(sequent, case, Work(CERTIFYING_STEPS, work.unfolded, work.total)):
+                    continue
+                if found.is_plain():
+                    yield case
+                else:
+                    undefined = case
+                    work.steps = min(work.steps, STEPS_FOR_A_PLAIN_ONE)
+    except OutOfSteps:
+        pass
+    if undefined is not None:
+        yield undefined
 
 
 def _proposals(sequent: Sequent, stream: Random, work: Work) -> Callable[[Assignment], Iterator[Counterexample]]:
@@ -64,6 +97,8 @@ def _proposals(sequent: Sequent, stream: Random, work: Work) -> Callable[[Assign
     match sequent.judgement:
         case Semidefinite() as matrix:
             return lambda point: directions(matrix, point, work)
+        case PositiveForm() as positive:
+            return lambda point: forms(positive, point, work)
         case Convex() as convex:
             return lambda point: chords(convex, point, stream, work)
         case Minimizer() as minimizer:
@@ -75,13 +110,10 @@ def _proposals(sequent: Sequent, stream: Random, work: Work) -> Callable[[Assign
 def _whole_arrays(sequent: Sequent) -> tuple[Term, ...]:
     """All entries of the variables, where entries that do not occur matter too."""
     match sequent.judgement:
-        case Convex(variables=variables, strict=True):
-            names = set(variables)
-        case Minimizer(point=point, unique=True):
-            names = {array for array, _, _ in point}
+        case Convex(strict=True) | Minimizer(unique=True) | PositiveForm():
+            return tuple(_whole(sequent.context, name) for name in sorted(variables_of(sequent.judgement)))
         case _:
             return ()
-    return tuple(_whole(sequent.context, name) for name in sorted(names))
 
 
 def _whole(context: Context, array: str) -> Term:

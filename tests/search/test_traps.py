@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 import pytest
 
@@ -45,7 +46,7 @@ CONTEXT = Context(
     hypotheses=(SIMPLEX, ONEHOT, where("delta", ">", at("delta"))),
 )
 K, N = size("K"), size("N")
-x, y, z, w = (lambda i, a=a: at(a, i) for a in "xyzw")
+x, y, z, w = (partial(at, a) for a in "xyzw")
 HALF = Fraction(1, 2)
 
 
