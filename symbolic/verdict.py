@@ -37,9 +37,12 @@ class _NotABoolean:
 
 @dataclass(frozen=True, slots=True)
 class Proved(_NotABoolean):
-    """The claim holds in its whole scope; `theorem` replays. `point` satisfies all hypotheses, where one was found."""
+    """The claim holds in its whole scope; the theorems, one a case of the claim, replay.
 
-    theorem: Theorem
+    `point` satisfies all hypotheses, where one was found.
+    """
+
+    theorems: tuple[Theorem, ...]
     method: str
     point: Witness | None = None
 

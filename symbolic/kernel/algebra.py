@@ -46,7 +46,7 @@ class Algebra(Signs):
         self.keep_steps = keep_steps
         self.fixed = {name: low for name, low, high in context.sizes if low == high}
         self.label_sizes = {name: size for name, _, size in context.labels}
-        self.apart: set[frozenset[Index]] = {frozenset(pair) for pair in context.distinct}
+        self.apart: frozenset[frozenset[Index]] = frozenset(frozenset[Index](pair) for pair in context.distinct)
         self.rules: dict[Head, tuple[tuple[Index, ...], frozenset[str], Polynomial, str]] = {}
         self.symmetric: dict[Head, tuple[tuple[int, ...], str]] = {}
         self.minimal: dict[Head, tuple[int, Polynomial, str]] = {}

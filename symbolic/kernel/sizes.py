@@ -163,11 +163,20 @@ class _Prover:
     def vanishes_everywhere(self, p: Polynomial, done: frozenset[str]) -> tuple[Window, ...] | None:
         if vanishes(self.algebra, p):
             return ()
-        apart = set(self.algebra.apart)
+        before = self.algebra.apart
+        for size, group in self.free(p).items():
+            if size in self.algebra.fixed:
+                for value in range(1, self.algebra.fixed[size] + 1):
+                    if frozenset((group[0], value)) not in before:
+                        found = self.vanishes_everywhere(self.identified(p, group[0], value), done)
+                        self.algebra.apart = before
+                        if found is None:
+                            return None
+                return ()
         record: tuple[Window, ...] | None = None
         for q in self.patterns(p):
             found = () if vanishes(self.algebra, q) else self.over_a_window(q, done)
-            self.algebra.apart = set(apart)
+            self.algebra.apart = before
             if found is None:
                 return None
             record = record if record and len(record) >= len(found) else found
@@ -196,12 +205,18 @@ class _Prover:
             yield p
             return
         a, b = undecided[0]
-        before = set(self.algebra.apart)
+        before = self.algebra.apart
         self.algebra.apart = before | {frozenset((a, b))}
         yield from self.patterns(self.algebra.moved(p, {}))
-        self.algebra.apart = {frozenset(renamed(i, {b: a}) for i in pair) for pair in before}
-        yield from self.patterns(self.algebra.moved(p, {b: a}))
         self.algebra.apart = before
+        yield from self.patterns(self.identified(p, b, a))
+        self.algebra.apart = before
+
+    def identified(self, p: Polynomial, index: Index, value: Index) -> Polynomial:
+        """`p` with one index value called by another name, here and in what is known to be apart."""
+        by = {index: value}
+        self.algebra.apart = frozenset(frozenset(renamed(i, by) for i in pair) for pair in self.algebra.apart)
+        return self.algebra.moved(p, by)
 
     def over_a_window(self, p: Polynomial, done: frozenset[str]) -> tuple[Window, ...] | None:
         free = self.free(p)
@@ -225,7 +240,7 @@ class _Prover:
         self, p: Polynomial, size: str, m: int, first: int, base: tuple[Index, ...], done: frozenset[str]
     ) -> tuple[Window, ...] | None:
         record: tuple[Window, ...] = ()
-        before = set(self.algebra.apart)
+        before = self.algebra.apart
         for k in range(first, first + m + 1):
             self.instances += 1
             if self.instances > MOST_INSTANCES:
@@ -233,7 +248,7 @@ class _Prover:
             values = (*base, *range(1, k - len(base) + 1))
             self.algebra.apart = before | {frozenset((a, b)) for a in base for b in values if a != b}
             found = self.vanishes_everywhere(instance(self.algebra, p, size, values), done | {size})
-            self.algebra.apart = set(before)
+            self.algebra.apart = before
             if found is None:
                 return None
             record = record if len(record) > len(found) else found

@@ -1,0 +1,101 @@
+"""Decide claims: `prove` gives the verdict, `examine` everything there is to say about it."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from symbolic.chain import Chain
+from symbolic.kernel.judgements import Equal
+from symbolic.language.claim_lowering import lower
+from symbolic.language.errors import NotYetDecidable
+from symbolic.language.printing import text
+from symbolic.language.statements import Claim, Statement
+from symbolic.search import difference, textbook
+from symbolic.search.decide import Decision, audited, decide, together
+from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict
+
+
+def prove(claim: Claim | Statement | Chain) -> Verdict:
+    """The verdict on a claim: Proved, Refuted, Undecided or Vacuous.
+
+    >>> from symbolic.language import Equal, real
+    >>> x = real("x")
+    >>> type(prove(Equal((x + 1) ** 2, x**2 + 2 * x + 1))).__name__
+    'Proved'
+    """
+    if isinstance(claim, Chain):
+        return examine_chain(claim).verdict
+    return examine(claim, audit=False).verdict
+
+
+def examine(claim: Claim | Statement, *, audit: bool = True) -> Examination:
+    """Decide a claim and explain the answer; with `audit`, ask of each hypothesis whether the claim fails without it.
+
+    Raises LanguageError for what is not a claim.
+    """
+    start = perf_counter()
+    try:
+        lowered = lower(claim)
+    except NotYetDecidable as reason:
+        return Examination(text(claim), Undecided(str(reason)), seconds=perf_counter() - start)
+    if not lowered.sequents:
+        verdict: Verdict = Vacuous("the conditions leave no case to speak of")
+        return Examination(lowered.read_as, verdict, seconds=perf_counter() - start)
+    decisions = [decide(sequent) for sequent in lowered.sequents]
+    verdict, telling = together(decisions)
+    return Examination(
+        lowered.read_as,
+        verdict,
+        scope=telling.scope(),
+        hypotheses=audited(decisions, lowered.names) if audit else (),
+        left_out=telling.left_out(lowered.names),
+        **_explained(telling, verdict, lowered.names) if audit else {},
+        seconds=perf_counter() - start,
+    )
+
+
+def _explained(telling: Decision, verdict: Verdict, names: dict[str, tuple[str, ...]]) -> dict[str, object]:
+    """The derived form of the left side, the steps to it, and how a refuted right side differs from it."""
+    if not isinstance(telling.sequent.judgement, Equal) or isinstance(verdict, Vacuous):
+        return {}
+    steps = textbook.derivation(telling.extended)
+    found: dict[str, object] = {"steps": steps}
+    if steps:
+        found["derived"] = text(steps[-1].term, names)
+    if isinstance(verdict, Refuted):
+        found["difference"] = difference.explain(telling.extended, names)
+    return found
+
+
+def examine_chain(chain: Chain, *, audit: bool = True) -> Examination:
+    """Decide every link of a chain on its own: proved when all are, refuted when one is."""
+    start = perf_counter()
+    links = tuple(
+        Link(_shown(above), line.relation, _shown(line.expression), line.reason, examine(claim, audit=audit))
+        for (above, line), claim in zip(chain.links(), chain.claims(), strict=True)
+    )
+    verdicts = [link.examination.verdict for link in links]
+    proofs = [v for v in verdicts if isinstance(v, Proved)]
+    false = next((v for v in verdicts if isinstance(v, Refuted)), None)
+    open_ = next((v for v in verdicts if isinstance(v, Undecided | Vacuous)), None)
+    verdict: Verdict = (
+        false
+        or open_
+        or Proved(tuple(t for p in proofs for t in p.theorems), f"all {len(links)} links proved", proofs[0].point)
+    )
+    used = {h.name: h for link in links for h in sorted(link.examination.hypotheses, key=lambda h: h.used)}
+    return Examination(
+        str(chain),
+        verdict,
+        scope=links[0].examination.scope,
+        hypotheses=tuple(used.values()),
+        left_out=tuple(dict.fromkeys(p for link in links for p in link.examination.left_out)),
+        links=links,
+        seconds=perf_counter() - start,
+    )
+
+
+def _shown(expression: object) -> str:
+    from symbolic.language.tree import coerce
+
+    return text(coerce(expression))

@@ -1,0 +1,202 @@
+"""The verdict on one sequent: a proof that replays, or a certified counterexample, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from symbolic.kernel.check import check
+from symbolic.kernel.gate import conditions, holds
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.generators import Undefined
+from symbolic.kernel.judgements import Context, Convex, Equal, Hypothesis, Minimizer, Sequent, Sign, Stationary
+from symbolic.kernel.polynomial import TooLarge
+from symbolic.kernel.rules import absurd
+from symbolic.kernel.terms import ONE, ZERO, Term, substitute
+from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.language.printing import text
+from symbolic.search.method import method_of
+from symbolic.search.points import satisfying_point
+from symbolic.search.prove import prove
+from symbolic.search.witness import refute
+from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A sequent, its verdict, the conditions under which its left side is defined, and the hypotheses of the proof."""
+
+    sequent: Sequent
+    verdict: Verdict
+    defined: tuple[Hypothesis, ...] = ()
+    used: frozenset[str] = field(default=frozenset())
+
+    @property
+    def extended(self) -> Sequent:
+        return Sequent(self.sequent.context.assuming(self.defined), self.sequent.judgement)
+
+    def scope(self) -> str:
+        """What the claim is quantified over, e.g. "for all K >= 1 and all i, j in K with i != j"."""
+        context = self.sequent.context
+        sizes = [_size(*bounds) for bounds in context.sizes]
+        groups: dict[str, list[str]] = {}
+        for index, size in context.indices:
+            groups.setdefault(size, []).append(index)
+        indices = [f"{', '.join(names)} in {size}" for size, names in groups.items()]
+        apart = sorted(" != ".join(sorted(pair)) for pair in context.distinct)
+        parts = [f"for all {', '.join(sizes)}"] if sizes else []
+        parts += [f"all {', '.join(indices)}"] if indices else []
+        scope = " and ".join(parts) + (f" with {', '.join(apart)}" if apart else "")
+        conditions_found = [text(h.term) + f" {h.relation} 0" for h in self.defined]
+        return scope + (f"; where {' and '.join(conditions_found)}" if conditions_found else "")
+
+    def left_out(self, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """The points at which the left side is not defined."""
+        return tuple(h.name for h in self.defined)
+
+
+def _size(name: str, low: int, high: int | None) -> str:
+    if high is None:
+        return f"{name} >= {low}"
+    return f"{name} = {low}" if low == high else f"{low} <= {name} <= {high}"
+
+
+def claimed(sequent: Sequent) -> Term | None:
+    """The part of the judgement whose definedness decides of which points it speaks."""
+    match sequent.judgement:
+        case Equal(left=left):
+            return left
+        case Sign(term=term) | Convex(term=term) | Stationary(term=term) | Minimizer(term=term):
+            return term
+    return None
+
+
+def defined(sequent: Sequent) -> tuple[Hypothesis, ...]:
+    """The conditions under which the left side is defined and which the hypotheses do not grant, as hypotheses."""
+    term = claimed(sequent)
+    if term is None:
+        return ()
+    found: list[Hypothesis] = []
+    for c in conditions(term):
+        context = sequent.context.assuming(found)
+        try:
+            granted = holds(Algebra(context), c.relation, c.term)
+        except (Undefined, TooLarge, TypeError):
+            granted = False
+        if not granted:
+            by = {name: f"{name.rstrip('_')}" for name, _ in c.indices}
+            shown = substitute(c.term, dict(by))
+            found.append(Hypothesis(f"defined: {text(shown)} {c.relation} 0", c.relation, c.term, c.indices))
+    return tuple(found)
+
+
+def decide(sequent: Sequent) -> Decision:
+    """Proved, refuted, vacuous, or undecided with a reason."""
+    if not any(_colourings(sequent.context)):
+        return Decision(sequent, Vacuous("there are not enough index values for the indices that are to differ"))
+    extra = defined(sequent)
+    try:
+        theorem, used = _smallest_proof(sequent, extra)
+    except Rejected as reason:
+        return _without_proof(sequent, extra, str(reason))
+    context = sequent.context.assuming(extra)
+    point = satisfying_point(context)
+    if point is None and (empty := contradiction(context)) is not None:
+        return Decision(sequent, empty, extra)
+    shown = None if point is None else None
+    return Decision(sequent, Proved((theorem,), method_of(theorem), shown), extra, used)
+
+
+def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
+    witness = refute(sequent)
+    if witness is not None:
+        return Decision(sequent, Refuted(witness), extra)
+    empty = contradiction(sequent.context.assuming(extra))
+    return Decision(sequent, empty or Undecided(reason), extra)
+
+
+def attempt(sequent: Sequent) -> Theorem:
+    """A proof of the sequent that the kernel has replayed. Raises Rejected."""
+    try:
+        theorem = prove(sequent)
+    except (Undefined, TooLarge) as stopped:
+        raise Rejected(f"out of reach: {stopped}") from stopped
+    check(theorem)
+    return theorem
+
+
+def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> tuple[Theorem, frozenset[str]]:
+    """A proof from as few of the hypotheses as dropping one after the other leaves, weakened to all of them."""
+    whole = Sequent(sequent.context.assuming(extra), sequent.judgement)
+    theorem, context = attempt(whole), whole.context
+    for name in dict.fromkeys(h.name for h in sequent.context.hypotheses):
+        try:
+            theorem = attempt(Sequent(context.without(name), sequent.judgement))
+        except Rejected:
+            continue
+        context = context.without(name)
+    used = frozenset(h.name for h in context.hypotheses)
+    if context != whole.context:
+        theorem = Theorem(whole, "weakening", (theorem,))
+        check(theorem)
+    return theorem, used
+
+
+def contradiction(context: Context) -> Vacuous | None:
+    """That the hypotheses exclude each other, if the kernel can see it."""
+    false = Sequent(context, Equal(ZERO, ONE))
+    for name in dict.fromkeys(h.name for h in context.hypotheses):
+        try:
+            absurd.rule(false, certificate=name)
+        except (Rejected, Undefined, TooLarge, TypeError):
+            continue
+        return Vacuous(f"the hypotheses cannot hold together: {name!r} contradicts the others")
+    return None
+
+
+def _colourings(context: Context) -> Iterator[bool]:
+    """Whether indices that are to differ can differ: one True for every way to give the bounded ones values."""
+    limit = {name: high for name, _, high in context.sizes if high is not None}
+    bounded = [(index, limit[size]) for index, size in context.indices if size in limit]
+    for values in product(*(range(high) for _, high in bounded)):
+        value = dict(zip((index for index, _ in bounded), values, strict=True))
+        if not any(len({value.get(i, i) for i in pair}) < len(pair) for pair in context.distinct):
+            yield True
+
+
+def together(decisions: Sequence[Decision]) -> tuple[Verdict, Decision]:
+    """The verdict on a conjunction, and the case that tells most about it."""
+    for kind in (Refuted, Undecided):
+        for decision in decisions:
+            if isinstance(decision.verdict, kind):
+                return decision.verdict, decision
+    proofs = [(d, d.verdict) for d in decisions if isinstance(d.verdict, Proved)]
+    if not proofs:
+        return decisions[0].verdict, decisions[0]
+    telling, first = proofs[0]
+    return Proved(tuple(t for _, v in proofs for t in v.theorems), first.method, first.point), telling
+
+
+def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) -> tuple[HypothesisUse, ...]:
+    """For each hypothesis: used? and does the claim fail without it?"""
+    found: list[HypothesisUse] = []
+    every = dict.fromkeys(h.name for d in decisions for h in d.sequent.context.hypotheses)
+    for name in every:
+        statement = next(_stated(h, names) for d in decisions for h in d.sequent.context.hypotheses if h.name == name)
+        used = any(name in d.used for d in decisions)
+        needed: bool | None = None
+        witness = None
+        if all(isinstance(d.verdict, Proved) for d in decisions):
+            if not used:
+                needed = False
+            else:
+                dropped = (Sequent(d.sequent.context.without(name), d.sequent.judgement) for d in decisions)
+                witness = next((w for s in dropped if (w := refute(s)) is not None), None)
+                needed = True if witness is not None else None
+        found.append(HypothesisUse(name, statement, used, needed, witness))
+    return tuple(found)
+
+
+def _stated(h: Hypothesis, names: dict[str, tuple[str, ...]]) -> str:
+    return text(h, names)

@@ -1,0 +1,47 @@
+"""How a theorem was proved, in words for a reader."""
+
+from __future__ import annotations
+
+from symbolic.kernel.theorem import Theorem
+
+WORDS = {
+    "differentiation": "the derivative table",
+    "kink": "one-sided derivatives at the kink",
+    "semidefinite": "the quadratic form",
+    "definite": "a sum of independent squares",
+    "convexity": "the second derivative along every line",
+    "stationary": "the gradient",
+    "minimum": "a stationary point of a convex function",
+    "lower_bound": "a lower bound that is attained",
+    "sign": "signs of the parts",
+    "rewriting": "an equal form whose sign can be read off",
+    "transitivity": "a chain of equalities",
+    "cases": "the cases of a sign",
+    "absurd": "contradictory hypotheses",
+}
+
+
+def method_of(theorem: Theorem) -> str:
+    """The rules of a proof in the order in which they are met, and the sizes looked at."""
+    found: dict[str, None] = {}
+
+    def visit(step: Theorem) -> None:
+        if step.rule == "identity":
+            found[_identity(step)] = None
+        elif step.rule in WORDS:
+            found[WORDS[step.rule]] = None
+        for premise in step.premises:
+            visit(premise)
+
+    visit(theorem)
+    return "; ".join(found)
+
+
+def _identity(step: Theorem) -> str:
+    if not step.certificate:
+        return "sum algebra at every size" if step.claim.context.sizes else "algebra"
+    parts = [
+        f"true for {w.size} = {w.first}..{w.first + w.order}, no term relates more than {w.order} of its values"
+        for w in step.certificate
+    ]
+    return f"the size theorem: {'; '.join(parts)}"

@@ -1,0 +1,94 @@
+"""Find a proof. Whatever is found here is believed only after the kernel's `check` has replayed it."""
+
+from __future__ import annotations
+
+from symbolic.kernel.judgements import (
+    Convex,
+    Equal,
+    Minimizer,
+    PositiveForm,
+    Semidefinite,
+    Sequent,
+    Sign,
+    Stationary,
+)
+from symbolic.kernel.rules import convexity, differentiation, identity, kink, lower_bound, minimum, semidefinite
+from symbolic.kernel.rules import sign as sign_rule
+from symbolic.kernel.rules import stationary
+from symbolic.kernel.terms import Derivative, Term, walk
+from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search import certificates
+
+
+def prove(goal: Sequent) -> Theorem:
+    """A proof of `goal`. Raises Rejected, with the reason of the last attempt, when none was found."""
+    match goal.judgement:
+        case Equal():
+            return _equal(goal)
+        case Sign():
+            return _sign(goal)
+        case PositiveForm():
+            return certificates.definite(goal, prove)
+        case Semidefinite():
+            premises = tuple(map(prove, semidefinite.premises_for(goal, semidefinite.DIRECTION)))
+            return _by("semidefinite", goal, premises, semidefinite.DIRECTION)
+        case Convex():
+            return _by("convexity", goal, (prove(convexity.second_derivative(goal)),))
+        case Stationary():
+            return _by("stationary", goal, tuple(map(prove, stationary.premises_for(goal))))
+        case Minimizer():
+            return _minimizer(goal)
+
+
+def _by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate: object = None) -> Theorem:
+    """The theorem, if its last step is accepted."""
+    from symbolic.kernel.rules import RULES
+
+    RULES[rule](goal, *(p.claim for p in premises), certificate=certificate)
+    return Theorem(goal, rule, premises, certificate)
+
+
+def has_derivative(*terms: Term) -> bool:
+    return any(isinstance(t, Derivative) for term in terms for t in walk(term))
+
+
+def _equal(goal: Sequent) -> Theorem:
+    if not has_derivative(*goal.judgement.children()):
+        found, _ = identity.windows(goal)
+        return Theorem(goal, "identity", (), found)
+    unfolded = differentiation.unfolded(goal)
+    try:
+        return _by("differentiation", goal, (_equal(unfolded),))
+    except Rejected as reason:
+        return _at_a_kink(goal, reason)
+
+
+def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
+    node = goal.judgement.children()[0]
+    if not isinstance(node, Derivative):
+        raise reason
+    for s in differentiation.live_kinks(goal.context, node)[:1]:
+        for how in ("0", "1", "none"):
+            try:
+                off, on = kink.split(goal, s, how)
+                return _by("kink", goal, (prove(off), prove(on)), (s, how))
+            except Rejected as failed:
+                reason = failed
+    raise reason
+
+
+def _sign(goal: Sequent) -> Theorem:
+    if has_derivative(*goal.judgement.children()):
+        return _by("differentiation", goal, (_sign(differentiation.unfolded(goal)),))
+    try:
+        sign_rule.rule(goal)
+        return Theorem(goal, "sign")
+    except Rejected as reason:
+        return certificates.signed(goal, prove, reason)
+
+
+def _minimizer(goal: Sequent) -> Theorem:
+    try:
+        return _by("minimum", goal, tuple(map(prove, minimum.premises_for(goal))))
+    except Rejected:
+        return _by("lower_bound", goal, (prove(lower_bound.premise_for(goal)),))
