@@ -71,7 +71,7 @@ def describe_point(context: Context, point: Assignment) -> Witness:
 def describe(sequent: Sequent, case: Counterexample, violation: Violation) -> Witness:
     """The witness of a certified counterexample."""
     context, point = sequent.context, case.assignment
-    terms = terms_of(sequent.judgement)
+    terms = terms_of(sequent)
     arrays = _arrays_that_matter(sequent, terms)
     everything = (*terms, *(h.term for h in context.hypotheses))
     used, names = relevant_sizes(context, terms), frozenset().union(*(t.free for t in everything))

@@ -7,8 +7,20 @@ from dataclasses import dataclass
 from itertools import product
 
 from symbolic.kernel.derivative import TABLE
-from symbolic.kernel.judgements import Convex, Equal, Judgement, Minimizer, PositiveForm, Semidefinite, Sign, Stationary
+from symbolic.kernel.judgements import (
+    Convex,
+    Equal,
+    Judgement,
+    Matrix,
+    Minimizer,
+    PositiveForm,
+    Semidefinite,
+    Sequent,
+    Sign,
+    Stationary,
+)
 from symbolic.kernel.terms import (
+    Add,
     Apply,
     Bound,
     Bracket,
@@ -21,6 +33,8 @@ from symbolic.kernel.terms import (
     Sum,
     Term,
     index_atoms,
+    substitute,
+    sum_over,
     walk,
 )
 from symbolic.search.evaluation import Assignment, Slot
@@ -29,19 +43,32 @@ Scopes = tuple[str, ...]
 """The sizes of the sums around a term, innermost first."""
 
 
-def terms_of(judgement: Judgement) -> tuple[Term, ...]:
-    """The terms that a judgement speaks of."""
-    match judgement:
+def terms_of(sequent: Sequent) -> tuple[Term, ...]:
+    """The terms that a judgement speaks of; its own indices (rows, axes of a point) are bound by sums."""
+    match sequent.judgement:
         case Equal(left=left, right=right):
             return left, right
         case Sign(term=term) | Convex(term=term):
             return (term,)
         case PositiveForm(form=form):
             return (form,)
-        case Semidefinite(matrix=matrix):
-            return (matrix.entry,) if isinstance(matrix.entry, Term) else tuple(e for row in matrix.entry for e in row)
+        case Semidefinite(matrix=Matrix(entry=entry, row=row, column=column, size=size)):
+            if isinstance(entry, Term):
+                return (sum_over(row, size, sum_over(column, size, entry)),)
+            return tuple(e for entries in entry for e in entries)
         case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
-            return term, *(value for _, _, value in point)
+            shapes = dict(sequent.context.arrays)
+            return term, *(_closed(value, zip(names, shapes.get(a, ()), strict=False)) for a, names, value in point)
+
+
+def _closed(term: Term, axes: Iterable[tuple[str, str | int]]) -> Term:
+    """The sum of a term over its own indices."""
+    for name, axis in axes:
+        if isinstance(axis, str):
+            term = sum_over(name, axis, term)
+        else:
+            term = Add(tuple(substitute(term, {name: at}) for at in range(1, axis + 1)))
+    return term
 
 
 def variables_of(judgement: Judgement) -> frozenset[str]:

@@ -36,7 +36,7 @@ def names_in(term: Term) -> set[str]:
 
 def split(sequent: Sequent) -> Split:
     """Separate the hypotheses that share no name with the judgement, directly or through others."""
-    matter = set(variables_of(sequent.judgement)).union(*(names_in(t) for t in terms_of(sequent.judgement)))
+    matter = set(variables_of(sequent.judgement)).union(*(names_in(t) for t in terms_of(sequent)))
     hypotheses = [(h, names_in(h.term)) for h in sequent.context.hypotheses]
     while grown := [names for _, names in hypotheses if names & matter and not names <= matter]:
         matter.update(*grown)
@@ -51,7 +51,7 @@ def completions(parts: Split, case: Counterexample, work: Work) -> Iterator[Coun
         yield case
         return
     context = replace(parts.core.context, hypotheses=parts.rest)
-    own = relevant_sizes(parts.core.context, terms_of(parts.core.judgement))
+    own = relevant_sizes(parts.core.context, terms_of(parts.core))
     given = {name: n for name, n in case.assignment.sizes.items() if name in own}
     for number, sizes in enumerate(sizes_up_to(context, relevant_sizes(context, ()) - own, 2)):
         frame = Frame(tuple({**sizes, **given}.items()), tuple(case.assignment.indices.items()))

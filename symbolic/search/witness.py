@@ -72,7 +72,7 @@ def _cases(sequent: Sequent, work: Work, seed: int) -> Iterator[Counterexample]:
     proposals = _proposals(sequent, Random(f"{seed} proposals"), work)
     undefined: Counterexample | None = None
     try:
-        terms = (*terms_of(sequent.judgement), *_whole_arrays(sequent))
+        terms = (*terms_of(sequent), *_whole_arrays(sequent))
         for number, point in enumerate(points(sequent.context, terms, work, seed=seed)):
             precisions = PRECISIONS if number % CAREFUL_EVERY == 0 else PRECISIONS[:1]
             for case in proposals(point):
