@@ -38,8 +38,11 @@ class Question:
     `loss` is what the question is about; it may be set later. `question["a.gradient"]` is an item, by name or by id.
     """
 
-    def __init__(self, id: str, title: str, *, sheet: str, loss: Any = None) -> None:
+    def __init__(
+        self, id: str, title: str, *, sheet: str, loss: Any = None, where: Mapping[str, Any] | None = None
+    ) -> None:
         self.id, self.title, self.sheet, self.loss = id, title, sheet, loss
+        self.where = dict(where or {})
         self._items: dict[str, Item] = {}
         self._results: dict[str, Result] = {}
 

@@ -1,0 +1,1 @@
+"""Homework 1: hinge loss, and backpropagation through a sigmoid network."""

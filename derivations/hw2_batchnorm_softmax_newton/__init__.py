@@ -1,0 +1,1 @@
+"""Homework 2: a logistic neuron, batch normalisation, softmax, dropout, Newton's method."""

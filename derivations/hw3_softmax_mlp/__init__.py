@@ -1,0 +1,1 @@
+"""Homework 3: the softmax loss and a two-layer network."""
