@@ -24,6 +24,7 @@ from symbolic.kernel.terms import Derivative, Entry, Term, substitute, walk
 from symbolic.search.evaluation import PRECISIONS, Assignment, Evaluator, OutOfSteps, Slot, Work
 from symbolic.search.intervals import Arithmetic, Exact, Interval, IsUndefined, NotDecided, Number, exact, sign
 from symbolic.search.setting import instances
+from symbolic.search.settings import with_room
 
 HALF = Fraction(1, 2)
 
@@ -137,7 +138,7 @@ def check_witness(sequent: Sequent, case: Counterexample | Assignment, *, budget
     """Certify from scratch that the judgement is false at `case`."""
     whole = Counterexample(case) if isinstance(case, Assignment) else case
     try:
-        return violation(sequent, whole, Work(budget_steps)) is not None
+        return violation(with_room(sequent), whole, Work(budget_steps)) is not None
     except OutOfSteps:
         return False
 

@@ -20,7 +20,7 @@ from symbolic.search.smooth import Polynomial, random_polynomial
 from symbolic.search.solving import solve
 
 FREE_STYLES = ("any", "any", "any", "constant", "distinct", "distinct", "one-hot", "shares", "zero")
-TIED_STYLES = ("any", "constant", "one-hot", "one-hot", "one-hot", "shares", "shares", "shares")
+TIED_STYLES = ("any", "constant", "zero", "one-hot", "one-hot", "one-hot", "shares", "shares", "shares")
 
 
 def points(context: Context, terms: tuple[Term, ...], work: Work, *, seed: int = 0) -> Iterator[Assignment]:

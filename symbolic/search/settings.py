@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from symbolic.kernel.judgements import Context
-from symbolic.kernel.terms import Term, walk
-from symbolic.search.occurrences import literals, sizes_and_labels
+from symbolic.kernel.judgements import Context, Sequent
+from symbolic.kernel.terms import Bound, Delta, Derivative, Entry, Index, Term, walk
+from symbolic.search.occurrences import literals, scoped, sizes_and_labels, terms_of
 
 LARGEST = 8
 """The largest size that is tried (unless the context asks for more)."""
@@ -20,6 +20,40 @@ class Frame:
 
     sizes: tuple[tuple[str, int], ...]
     indices: tuple[tuple[str, int], ...]
+
+
+def with_room(sequent: Sequent) -> Sequent:
+    """The sequent with every size at least as large as the positions by number (`x[3]`) on its axes."""
+    context, least = sequent.context, {name: low for name, low, _ in sequent.context.sizes}
+    shapes = dict(context.arrays)
+
+    def needs(size: str | int | None, index: Index) -> None:
+        if isinstance(index, int) and isinstance(size, str) and size in least:
+            least[size] = max(least[size], index)
+
+    around = [(t, context.indices) for t in terms_of(sequent)]
+    around += [(h.term, (*context.indices, *h.indices)) for h in context.hypotheses]
+    for term, indices in around:
+        for sub, scopes in scoped(term):
+            match sub:
+                case Entry(array=array, indices=at) | Derivative(array=array, indices=at):
+                    for index, axis in zip(at, shapes.get(array, ()), strict=False):
+                        needs(axis, index)
+                case Delta(left=left, right=right):
+                    needs(_size_of(left, scopes, dict(indices)), right)
+                    needs(_size_of(right, scopes, dict(indices)), left)
+    sizes = tuple((name, least[name], high) for name, _, high in context.sizes)
+    return sequent if sizes == context.sizes else replace(sequent, context=replace(context, sizes=sizes))
+
+
+def _size_of(index: Index, scopes: tuple[str, ...], indices: dict[str, str]) -> str | None:
+    match index:
+        case Bound(level=level) if level < len(scopes):
+            return scopes[level]
+        case str():
+            return indices.get(index)
+        case _:
+            return None
 
 
 def relevant_sizes(context: Context, terms: tuple[Term, ...]) -> set[str]:

@@ -14,6 +14,7 @@ from symbolic.search.occurrences import terms_of, variables_of
 from symbolic.search.points import points
 from symbolic.search.proposals import chords, directions, forms, lower_points
 from symbolic.search.relevance import Split, completions, split
+from symbolic.search.settings import with_room
 from symbolic.search.shrink import shrink
 from symbolic.verdict import Witness
 
@@ -30,6 +31,7 @@ CAREFUL_EVERY = 7
 
 def refute(sequent: Sequent, *, budget_steps: int = 100_000, seed: int = 0) -> Witness | None:
     """A certified witness against the sequent, or None if none was found within the budget."""
+    sequent = with_room(sequent)
     case = counterexample(sequent, budget_steps=budget_steps, seed=seed)
     if case is None:
         return None
@@ -41,7 +43,7 @@ def counterexample(sequent: Sequent, *, budget_steps: int = 100_000, seed: int =
     """As `refute`, as data that `check_witness` can certify again."""
     work = Work(budget_steps)
     try:
-        return _first_certified(sequent, work, seed)
+        return _first_certified(with_room(sequent), work, seed)
     except RecursionError:
         return None
 
