@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from symbolic.kernel.judgements import Context, Sequent
 from symbolic.kernel.terms import Derivative, Entry, Term, walk
-from symbolic.search.certify import Counterexample, Violation
-from symbolic.search.evaluation import Assignment, Slot
+from symbolic.search.assignment import Assignment, Slot
+from symbolic.search.failures import Counterexample, Violation
 from symbolic.search.intervals import Interval, Number
 from symbolic.search.occurrences import functions, sizes_and_labels, terms_of, variables_of
 from symbolic.search.settings import relevant_sizes

@@ -7,10 +7,10 @@ is proved non-zero there, every radicand positive. Elsewhere `one_sided` decides
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any
 
-from symbolic.kernel.derivative import TABLE, unfold
+from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.terms import (
     Add,
     Apply,
@@ -28,20 +28,11 @@ from symbolic.kernel.terms import (
     Sum,
     Term,
 )
+from symbolic.search.assignment import Assignment, Environment, OutOfSteps, Slot, Work
 from symbolic.search.intervals import Arithmetic, IsUndefined, NotDecided, Number, exact, sign
 from symbolic.search.smooth import Polynomial
 
-Slot: TypeAlias = tuple[str, tuple[int, ...]]
-"""One scalar, or one entry of an array: its name and its position, from 1."""
-
-Environment: TypeAlias = tuple[int, ...]
-"""The values of the bound indices, innermost first."""
-
 PRECISIONS = (80, 240, 700, 1600)
-
-
-class OutOfSteps(Exception):
-    """The budget is used up."""
 
 
 class Kink(NotDecided):
@@ -60,51 +51,6 @@ class Unknown:
     """The value, or whether there is one, could not be established."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A point: what every name stands for. Indices and positions count from 1."""
-
-    sizes: dict[str, int] = field(default_factory=dict)
-    entries: dict[Slot, Number] = field(default_factory=dict)
-    indices: dict[str, int] = field(default_factory=dict)
-    labels: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
-    functions: dict[str, Polynomial] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Work:
-    """A budget of evaluation steps, and the derivatives that were unfolded on the way."""
-
-    steps: int = 1_000_000
-    unfolded: dict[Term, Term] = field(default_factory=dict)
-    total: dict[Term, bool] = field(default_factory=dict)
-
-    def step(self) -> None:
-        self.steps -= 1
-        if self.steps < 0:
-            raise OutOfSteps
-
-    def derivative(self, term: Derivative) -> Term:
-        if term not in self.unfolded:
-            self.unfolded[term] = unfold(term)
-        return self.unfolded[term]
-
-    def is_polynomial(self, term: Term) -> bool:
-        """No operation that may be undefined or not smooth occurs: 0 times it is 0 without a look."""
-        if term not in self.total:
-            match term:
-                case Derivative() | Bracket():
-                    here = False
-                case Apply(function=function):
-                    here = function in TABLE and function not in ("log", "relu", "step")
-                case Power(exponent=exponent):
-                    here = exponent.denominator == 1 and exponent >= 0
-                case _:
-                    here = True
-            self.total[term] = here and all(map(self.is_polynomial, term.children()))
-        return self.total[term]
 
 
 class Evaluator:

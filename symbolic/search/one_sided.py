@@ -18,7 +18,8 @@ from fractions import Fraction
 
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.terms import Add, Apply, Bracket, Derivative, Entry, Mul, Power, Sum, Term
-from symbolic.search.evaluation import Environment, Evaluator, Slot
+from symbolic.search.assignment import Environment, Slot
+from symbolic.search.evaluation import Evaluator
 from symbolic.search.intervals import Arithmetic, IsUndefined, NotDecided, Number, sign
 
 

@@ -11,7 +11,8 @@ from random import Random
 
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import Term, instantiate
-from symbolic.search.evaluation import Assignment, OutOfSteps, Slot, Work
+from symbolic.search.assignment import Assignment, OutOfSteps, Slot, Work
+from symbolic.search.hypotheses import satisfies
 from symbolic.search.intervals import Exact, exact
 from symbolic.search.occurrences import Critical, critical
 from symbolic.search.setting import Setting, holds, prepare
@@ -163,8 +164,6 @@ def _mend(setting: Setting, point: Assignment, stream: Random, work: Work) -> bo
 
 def satisfying_point(context: Context, *, budget_steps: int = 200_000, seed: int = 0) -> Assignment | None:
     """A point at which every hypothesis certainly holds: the context is not empty. None if none was found."""
-    from symbolic.search.certify import satisfies
-
     work = Work(budget_steps)
     try:
         return next((p for p in points(context, (), work, seed=seed) if satisfies(context, p, work)), None)

@@ -11,8 +11,9 @@ import numpy as np
 
 from symbolic.kernel.judgements import Context, Convex, Minimizer, PositiveForm, Semidefinite
 from symbolic.kernel.terms import Derivative, Term
-from symbolic.search.certify import Counterexample, at_point, matrix_values
-from symbolic.search.evaluation import Assignment, Evaluator, Slot, Work
+from symbolic.search.assignment import Assignment, Slot, Work
+from symbolic.search.evaluation import Evaluator
+from symbolic.search.failures import Counterexample, at_point, matrix_values
 from symbolic.search.intervals import Exact, Interval, IsUndefined, NotDecided, approximate, exact
 from symbolic.search.setting import QUICK
 

@@ -9,8 +9,8 @@ from random import Random
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import Hypothesis, Sequent
 from symbolic.kernel.terms import Apply, Derivative, Entry, Term, walk
-from symbolic.search.certify import Counterexample
-from symbolic.search.evaluation import Assignment, Work
+from symbolic.search.assignment import Assignment, Work
+from symbolic.search.failures import Counterexample
 from symbolic.search.occurrences import sizes_and_labels, terms_of, variables_of
 from symbolic.search.points import draw
 from symbolic.search.setting import prepare

@@ -8,8 +8,10 @@ from itertools import pairwise, product
 from math import isqrt
 
 from symbolic.kernel.judgements import Context, Hypothesis
-from symbolic.kernel.terms import Delta, Entry, Rational, Size, Sum, Term, substitute, walk
-from symbolic.search.evaluation import Assignment, Evaluator, Slot, Work
+from symbolic.kernel.terms import Delta, Entry, Rational, Size, Sum, Term, walk
+from symbolic.search.assignment import Assignment, Slot, Work
+from symbolic.search.evaluation import Evaluator
+from symbolic.search.hypotheses import instances
 from symbolic.search.intervals import Arithmetic, Exact, Interval, IsUndefined, NotDecided, Number, exact, sign
 from symbolic.search.occurrences import functions, sizes_and_labels, slots
 from symbolic.search.settings import Frame
@@ -77,13 +79,6 @@ def exact_value(term: Term, point: Assignment, work: Work) -> Exact | None:
     except (IsUndefined, NotDecided):
         return None
     return None if isinstance(value, Interval) else value
-
-
-def instances(hypothesis: Hypothesis, sizes: dict[str, int]) -> list[Term]:
-    """The hypothesis at every value of its indices."""
-    names = [name for name, _ in hypothesis.indices]
-    ranges = [range(1, sizes[size] + 1) for _, size in hypothesis.indices]
-    return [substitute(hypothesis.term, dict(zip(names, at, strict=True))) for at in product(*ranges)]
 
 
 def prepare(context: Context, terms: tuple[Term, ...], frame: Frame, work: Work) -> Setting | None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from symbolic.kernel.judgements import Context, Convex, Sequent
-from symbolic.search.certify import Counterexample, violation
-from symbolic.search.evaluation import PRECISIONS, Assignment, OutOfSteps, Slot, Work
+from symbolic.search.assignment import Assignment, OutOfSteps, Slot, Work
+from symbolic.search.certify import violation
+from symbolic.search.evaluation import PRECISIONS
+from symbolic.search.failures import Counterexample
 from symbolic.search.intervals import Exact, Interval, Number, exact
 from symbolic.search.setting import FAVOURITES
 from symbolic.search.smooth import Polynomial

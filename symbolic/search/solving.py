@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 
 from symbolic.kernel.terms import Term
-from symbolic.search.evaluation import Assignment, Slot, Work
+from symbolic.search.assignment import Assignment, Slot, Work
 from symbolic.search.intervals import Exact, Interval, exact
 from symbolic.search.setting import Setting, exact_value, roots_in
 

@@ -7,9 +7,11 @@ from random import Random
 
 from symbolic.kernel.judgements import Context, Convex, Minimizer, PositiveForm, Semidefinite, Sequent
 from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term
-from symbolic.search.certify import Counterexample, failure, violation
+from symbolic.search.assignment import Assignment, OutOfSteps, Work
+from symbolic.search.certify import failure, violation
 from symbolic.search.describe import describe
-from symbolic.search.evaluation import PRECISIONS, Assignment, OutOfSteps, Work
+from symbolic.search.evaluation import PRECISIONS
+from symbolic.search.failures import Counterexample
 from symbolic.search.occurrences import terms_of, variables_of
 from symbolic.search.points import points
 from symbolic.search.proposals import chords, directions, forms, lower_points
