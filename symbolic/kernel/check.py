@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symbolic.kernel.gate import check_declared
 from symbolic.kernel.rules import RULES
 from symbolic.kernel.theorem import Rejected, Theorem
 
@@ -17,6 +18,7 @@ def check(theorem: Theorem) -> None:
             visit(premise)
         if step.rule not in RULES:
             raise Rejected(f"there is no rule {step.rule!r}")
+        check_declared(step.claim)
         RULES[step.rule](step.claim, *(p.claim for p in step.premises), certificate=step.certificate)
         done.add(id(step))
 

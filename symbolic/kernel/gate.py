@@ -1,14 +1,43 @@
-"""The gate: where a term is defined, and which of that the hypotheses grant."""
+"""The gate: what a sequent may be made of, where a term is defined, and which of that the hypotheses grant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.derivative import unfold
-from symbolic.kernel.judgements import Context, Hypothesis
+from symbolic.kernel.derivative import TABLE, unfold
+from symbolic.kernel.judgements import (
+    Axis,
+    Context,
+    Convex,
+    Equal,
+    Hypothesis,
+    Matrix,
+    Minimizer,
+    PositiveForm,
+    Semidefinite,
+    Sequent,
+    Sign,
+    Stationary,
+)
 from symbolic.kernel.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, plus, times
-from symbolic.kernel.terms import Add, Apply, Bracket, Derivative, Mul, Power, Sum, Term, instantiate
+from symbolic.kernel.terms import (
+    Add,
+    Apply,
+    Bracket,
+    Delta,
+    Derivative,
+    Entry,
+    Index,
+    Label,
+    Mul,
+    Power,
+    Size,
+    Sum,
+    Term,
+    instantiate,
+)
+from symbolic.kernel.theorem import Rejected
 
 Ranges = tuple[tuple[str, str], ...]
 
@@ -17,11 +46,79 @@ def opened(term: Term, ranges: Ranges = ()) -> Iterator[tuple[Term, Ranges]]:
     """Every sub-term, with bound indices opened to names and their ranges."""
     yield term, ranges
     if isinstance(term, Sum):
-        name = f"k{len(ranges) + 1}_"
+        name = f"k{len(ranges) + 1}'"
         yield from opened(instantiate(term.body, name), (*ranges, (name, term.size)))
     else:
         for child in term.children():
             yield from opened(child, ranges)
+
+
+def check_declared(sequent: Sequent) -> None:
+    """Reject names that are not declared, or declared twice, and indices that do not fit their axes."""
+    context = sequent.context
+    names = [name for group in (context.sizes, context.arrays, context.indices, context.labels) for name, *_ in group]
+    sizes, axes, labels = {n for n, *_ in context.sizes}, dict(context.arrays), {n: rest for n, *rest in context.labels}
+    if len(set(names)) != len(names) or not all(name.isidentifier() for name in names):
+        raise Rejected(f"names must be identifiers, each declared once: {', '.join(names)}")
+    if any(low < 1 for _, low, _ in context.sizes) or not {size for _, size in context.indices} <= sizes:
+        raise Rejected("a size is at least 1, and an index runs over a declared size")
+    if not {i for pair in context.distinct for i in pair} <= dict(context.indices).keys():
+        raise Rejected("indices that differ must be declared")
+
+    def size_of(index: Index, ranges: dict[str, str]) -> Axis | None:
+        if isinstance(index, Label):
+            arguments, target = labels.get(index.name, ((), None))
+            return target if tuple(size_of(i, ranges) for i in index.arguments) == arguments else None
+        return ranges.get(index) if isinstance(index, str) else None
+
+    def fits(index: Index, axis: Axis, ranges: dict[str, str]) -> bool:
+        return 1 <= index <= axis if isinstance(index, int) and isinstance(axis, int) else size_of(index, ranges) == axis
+
+    def check(term: Term, outer: Ranges) -> None:
+        for t, inner in opened(term, outer):
+            ranges = dict((*context.indices, *inner))
+            match t:
+                case Entry(array=array, indices=own) | Derivative(array=array, indices=own):
+                    shape = axes.get(array, (None,))
+                    good = len(own) == len(shape) and all(fits(i, a, ranges) for i, a in zip(own, shape, strict=False))
+                case Delta(left=left, right=right):
+                    good = size_of(left, ranges) is not None and size_of(left, ranges) == size_of(right, ranges)
+                case Sum(size=size) | Size(name=size):
+                    good = size in sizes
+                case Apply(function=function, arguments=arguments, orders=orders):
+                    arity = len(arguments) == 1 and not orders if function in TABLE else bool(arguments)
+                    good = arity and len(orders) in (0, len(arguments))
+                case _:
+                    good = True
+            if not good:
+                raise Rejected(f"undeclared or ill-shaped: {t}")
+
+    for h in context.hypotheses:
+        if h.relation not in OF_RELATION or not {size for _, size in h.indices} <= sizes:
+            raise Rejected(f"hypothesis {h.name!r} is not a relation over declared sizes")
+        check(h.term, h.indices)
+    match sequent.judgement:
+        case Semidefinite(matrix=Matrix(entry=Term() as entry) as matrix):
+            check(entry, ((matrix.row, matrix.size), (matrix.column, matrix.size)))
+        case Semidefinite(matrix=Matrix(entry=rows)):
+            for row in rows:
+                for term in row:
+                    check(term, ())
+        case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
+            check(term, ())
+            if len(dict.fromkeys(array for array, _, _ in point)) != len(point):
+                raise Rejected("a point gives each array one value")
+            for array, own, value in point:
+                if array not in axes or len(own) != len(axes[array]):
+                    raise Rejected(f"{array} does not have {len(own)} axes")
+                check(value, tuple((i, a) for i, a in zip(own, axes[array], strict=True) if isinstance(a, str)))
+        case Convex(term=term, variables=variables):
+            check(term, ())
+            if not set(variables) <= axes.keys():
+                raise Rejected(f"undeclared: {', '.join(variables)}")
+        case Equal() | Sign() | PositiveForm() as plain:
+            for term in plain.children():
+                check(term, ())
 
 
 def conditions(term: Term) -> tuple[Hypothesis, ...]:

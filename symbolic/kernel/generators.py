@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from symbolic.kernel.polynomial import ONE, ZERO, Coefficient, Polynomial, factors, generator
+from symbolic.kernel.polynomial import ONE, ZERO, Coefficient, Polynomial, factors, generator, monomial
 from symbolic.kernel.terms import Index, Label, index_atoms
 
 Renaming: TypeAlias = Mapping[Index, Index]
@@ -24,7 +24,7 @@ class Head:
     """`kind` is one of entry, size, delta, exp, apply, root, inverse, sum, `>` and `==` (brackets)."""
 
     kind: str
-    data: tuple[object, ...]
+    data: tuple[Any, ...]
     bodies: tuple[Polynomial, ...]
     arity: int
     number: int
@@ -165,5 +165,33 @@ class Generators:
 
     def opened(self, head: Head, indices: Iterable[Index]) -> tuple[Polynomial, ...]:
         """The bodies of `head` at `indices`."""
-        by = {f"#{n}": index for n, index in enumerate(indices)}
+        by: dict[Index, Index] = {f"#{n}": index for n, index in enumerate(indices)}
         return tuple(self.moved(b, by) for b in head.bodies)
+
+    def together(self, p: Polynomial) -> tuple[Polynomial, dict[int, int]]:
+        """`p` as a numerator over powers of denominators (`inverse` generators), common factors tried by division."""
+        denominators: dict[int, int] = {}
+        while True:
+            inverses = {g for g in p.generators() if self.table[g][0].kind == "inverse"}
+            if not inverses:
+                break
+            g = max(inverses, key=lambda g: (self.table[g][0].depth, g))
+            body = self.opened(*self.table[g])[0]
+            p, top = self.cleared(p, g, body)
+            while top and (quotient := p.divided_by(body)) is not None:
+                p, top = quotient, top - 1
+            if top:
+                denominators[g] = denominators.get(g, 0) + top
+        return p, denominators
+
+    def cleared(self, p: Polynomial, g: int, body: Polynomial) -> tuple[Polynomial, int]:
+        """p * body^top, where the generator g is 1/body and top its highest exponent in p."""
+        parts: dict[int, dict[int, int | Fraction]] = {}
+        for code, c in p.terms.items():
+            e = dict(factors(code)).get(g, 0)
+            parts.setdefault(e, {})[code - monomial(g, e)] = c
+        top = max([0, *parts])
+        result = ZERO
+        for e, terms in parts.items():
+            result = result + Polynomial(terms, p.reach) * body.to_the(top - e)
+        return result, top

@@ -106,6 +106,10 @@ class Semidefinite:
     matrix: Matrix
     strict: bool = False
 
+    def children(self) -> tuple[Term, ...]:
+        entry = self.matrix.entry
+        return (entry,) if isinstance(entry, Term) else tuple(e for row in entry for e in row)
+
 
 @dataclass(frozen=True, slots=True)
 class Convex:
@@ -114,6 +118,9 @@ class Convex:
     term: Term
     variables: tuple[str, ...]
     strict: bool = False
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term,)
 
 
 Point: TypeAlias = tuple[tuple[str, tuple[str, ...], Term], ...]
@@ -127,6 +134,9 @@ class Stationary:
     term: Term
     point: Point
 
+    def children(self) -> tuple[Term, ...]:
+        return (self.term,)
+
 
 @dataclass(frozen=True, slots=True)
 class Minimizer:
@@ -135,6 +145,9 @@ class Minimizer:
     term: Term
     point: Point
     unique: bool = False
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term,)
 
 
 Judgement: TypeAlias = Equal | Sign | PositiveForm | Semidefinite | Convex | Stationary | Minimizer

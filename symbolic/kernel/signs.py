@@ -71,7 +71,7 @@ class Signs(Generators):
                 self.bounds.setdefault(head, []).append((offset, slope, indices, universal, name))
 
     @staticmethod
-    def _matches(pattern: tuple[Index, ...], universal: frozenset[str], indices: tuple[Index, ...]) -> bool:
+    def matches(pattern: tuple[Index, ...], universal: frozenset[str], indices: tuple[Index, ...]) -> bool:
         by: dict[Index, Index] = {}
         return all(
             by.setdefault(p, i) == i if p in universal else p == i for p, i in zip(pattern, indices, strict=True)
@@ -83,7 +83,7 @@ class Signs(Generators):
         (body,), indices = self.closed((p.scaled(1 / scale),), {})
         sign = ANY
         for s, pattern, universal, name in self.facts.get(body.key(), ()):
-            if self._matches(pattern, universal, indices):
+            if self.matches(pattern, universal, indices):
                 sign &= s
                 self.used.add(name)
         return sign
@@ -139,7 +139,7 @@ class Signs(Generators):
     def _applies(
         self, g: int, bound: tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]
     ) -> bool:
-        return self._matches(bound[2], bound[3], self.table[g][1])
+        return self.matches(bound[2], bound[3], self.table[g][1])
 
     def of_generator(self, g: int) -> int:
         head, indices = self.table[g]

@@ -66,27 +66,31 @@ class _HashConsed(type):
 class Term(metaclass=_HashConsed):
     """Base of the node kinds. `loose` counts the enclosing sums a term refers to; `free` are its free index names."""
 
+    TERMS: ClassVar[tuple[str, ...]] = ()  # the fields that hold terms
+    INDICES: ClassVar[tuple[str, ...]] = ()  # the fields that hold indices
     loose: int = field(init=False, repr=False, default=0)
     free: frozenset[str] = field(init=False, repr=False, default=frozenset())
 
+    def _all(self, names: tuple[str, ...]) -> tuple[Any, ...]:
+        values = (getattr(self, name) for name in names)
+        return tuple(v for value in values for v in (value if isinstance(value, tuple) else (value,)))
+
     def children(self) -> tuple[Term, ...]:
-        return ()
+        return self._all(self.TERMS)
 
     def own_indices(self) -> tuple[Index, ...]:
-        return ()
+        return self._all(self.INDICES)
 
     def __post_init__(self) -> None:
         shift = 1 if isinstance(self, Sum) else 0
         atoms = [a for i in self.own_indices() for a in index_atoms(i)]
-        levels = [a.level + 1 for a in atoms if isinstance(a, Bound)]
-        levels += [c.loose - shift for c in self.children()]
+        levels = [a.level + 1 for a in atoms if isinstance(a, Bound)] + [c.loose - shift for c in self.children()]
         names = frozenset(a for a in atoms if isinstance(a, str))
         object.__setattr__(self, "loose", max([0, *levels]))
         object.__setattr__(self, "free", names.union(*(c.free for c in self.children())))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        names = (n for n in self.__dataclass_fields__ if n not in ("loose", "free"))
-        return type(self), tuple(getattr(self, n) for n in names)
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,102 +111,81 @@ class Size(Term):
 class Entry(Term):
     """A real scalar (no indices) or an entry of a real array."""
 
+    INDICES = ("indices",)
     array: str
     indices: tuple[Index, ...] = ()
-
-    def own_indices(self) -> tuple[Index, ...]:
-        return self.indices
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Delta(Term):
     """`[left = right]`: 1 if the two indices are equal, else 0."""
 
+    INDICES = ("left", "right")
     left: Index
     right: Index
-
-    def own_indices(self) -> tuple[Index, ...]:
-        return (self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bracket(Term):
     """`[argument > 0]` or `[argument = 0]`, by `relation` ">" or "=="."""
 
+    TERMS = ("argument",)
     relation: str
     argument: Term
-
-    def children(self) -> tuple[Term, ...]:
-        return (self.argument,)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Add(Term):
     """A sum of finitely many terms."""
 
+    TERMS = ("terms",)
     terms: tuple[Term, ...]
-
-    def children(self) -> tuple[Term, ...]:
-        return self.terms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mul(Term):
     """A product of finitely many terms."""
 
+    TERMS = ("factors",)
     factors: tuple[Term, ...]
-
-    def children(self) -> tuple[Term, ...]:
-        return self.factors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Power(Term):
     """`base` to a rational exponent; a negative exponent wants base != 0, a fractional one base >= 0."""
 
+    TERMS = ("base",)
     base: Term
     exponent: Fraction
-
-    def children(self) -> tuple[Term, ...]:
-        return (self.base,)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sum(Term):
     """The sum of `body` over its `Bound(0)` from 1 to the size."""
 
+    TERMS = ("body",)
     size: str
     body: Term
-
-    def children(self) -> tuple[Term, ...]:
-        return (self.body,)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Apply(Term):
     """A function of the derivative table, or an opaque smooth function with its derivative orders, one per argument."""
 
+    TERMS = ("arguments",)
     function: str
     arguments: tuple[Term, ...]
     orders: tuple[int, ...] = ()
-
-    def children(self) -> tuple[Term, ...]:
-        return self.arguments
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Derivative(Term):
     """The partial derivative of `body` by the entry `array[indices]`, the other entries held fixed."""
 
+    TERMS, INDICES = ("body",), ("indices",)
     body: Term
     array: str
     indices: tuple[Index, ...] = ()
-
-    def children(self) -> tuple[Term, ...]:
-        return (self.body,)
-
-    def own_indices(self) -> tuple[Index, ...]:
-        return self.indices
 
 
 ZERO, ONE, MINUS_ONE = Rational(Fraction(0)), Rational(Fraction(1)), Rational(Fraction(-1))
@@ -240,27 +223,14 @@ def power(base: Term, exponent: int | Fraction) -> Term:
 
 def rebuild(term: Term, child: Callable[[Term], Term], index: Callable[[Index], Index] = lambda i: i) -> Term:
     """`term` with `child` applied to its children and `index` to its own indices."""
-    match term:
-        case Entry(array=array, indices=indices):
-            return Entry(array, tuple(map(index, indices))) if indices else term
-        case Delta(left=left, right=right):
-            return Delta(index(left), index(right))
-        case Bracket(relation=relation, argument=argument):
-            return Bracket(relation, child(argument))
-        case Add(terms=terms):
-            return Add(tuple(map(child, terms)))
-        case Mul(factors=factors):
-            return Mul(tuple(map(child, factors)))
-        case Power(base=base, exponent=exponent):
-            return Power(child(base), exponent)
-        case Sum(size=size, body=body):
-            return Sum(size, child(body))
-        case Apply(function=function, arguments=arguments, orders=orders):
-            return Apply(function, tuple(map(child, arguments)), orders)
-        case Derivative(body=body, array=array, indices=indices):
-            return Derivative(child(body), array, tuple(map(index, indices)))
-        case _:
-            return term
+    if not term.TERMS and not term.INDICES:
+        return term
+    parts: list[Any] = []
+    for name in term.__match_args__:
+        value = getattr(term, name)
+        f: Callable[[Any], Any] | None = child if name in term.TERMS else index if name in term.INDICES else None
+        parts.append(value if f is None else tuple(map(f, value)) if isinstance(value, tuple) else f(value))
+    return type(term)(*parts)
 
 
 def shift_index(index: Index, by: int, cutoff: int = 0) -> Index:
@@ -270,66 +240,49 @@ def shift_index(index: Index, by: int, cutoff: int = 0) -> Index:
     return map_index(index, shifted)
 
 
-def shift(term: Term, by: int, cutoff: int = 0) -> Term:
+def reindexed(term: Term, f: Callable[[str | int | Bound, int], Index]) -> Term:
+    """`term` with every plain index mapped by `f(index, number of sums of the term around it)`."""
+    done: dict[tuple[Term, int], Term] = {}
+
+    def visit(t: Term, depth: int) -> Term:
+        if (t, depth) not in done:
+            inner = depth + 1 if isinstance(t, Sum) else depth
+            done[t, depth] = rebuild(t, lambda c: visit(c, inner), lambda i: map_index(i, lambda a: f(a, depth)))
+        return done[t, depth]
+
+    return visit(term, 0)
+
+
+def shift(term: Term, by: int) -> Term:
     """`term` moved under `by` more sums."""
-    if by == 0 or term.loose <= cutoff:
-        return term
-    inner = cutoff + 1 if isinstance(term, Sum) else cutoff
-    return rebuild(term, lambda t: shift(t, by, inner), lambda i: shift_index(i, by, cutoff))
+    return reindexed(term, lambda i, depth: shift_index(i, by, depth)) if by and term.loose else term
 
 
 def substitute(term: Term, values: dict[str, Index]) -> Term:
     """`term` with free indices replaced; the new indices are moved under the sums they come to stand in."""
-
-    def at_depth(t: Term, depth: int) -> Term:
-        if t.free.isdisjoint(values):
-            return t
-
-        def replaced(atom: str | int | Bound) -> Index:
-            if isinstance(atom, str) and atom in values:
-                return shift_index(values[atom], depth)
-            return atom
-
-        inner = depth + 1 if isinstance(t, Sum) else depth
-        return rebuild(t, lambda c: at_depth(c, inner), lambda i: map_index(i, replaced))
-
-    return at_depth(term, 0)
+    if term.free.isdisjoint(values):
+        return term
+    return reindexed(term, lambda i, depth: shift_index(values[i], depth) if isinstance(i, str) and i in values else i)
 
 
 def instantiate(body: Term, index: Index) -> Term:
     """The body of a sum at one value of its bound index."""
 
-    def at_depth(t: Term, depth: int) -> Term:
-        if t.loose <= depth:
-            return t
+    def opened(atom: str | int | Bound, depth: int) -> Index:
+        if not isinstance(atom, Bound) or atom.level < depth:
+            return atom
+        return shift_index(index, depth) if atom.level == depth else Bound(atom.level - 1)
 
-        def opened(atom: str | int | Bound) -> Index:
-            if not isinstance(atom, Bound) or atom.level < depth:
-                return atom
-            return shift_index(index, depth) if atom.level == depth else Bound(atom.level - 1)
-
-        inner = depth + 1 if isinstance(t, Sum) else depth
-        return rebuild(t, lambda c: at_depth(c, inner), lambda i: map_index(i, opened))
-
-    return at_depth(body, 0)
+    return reindexed(body, opened)
 
 
 def sum_over(name: str, size: str, term: Term) -> Term:
     """The sum of `term` over its free index `name`."""
-    return Sum(size, _bind(term, name, 0))
 
+    def bound(atom: str | int | Bound, depth: int) -> Index:
+        return Bound(depth) if atom == name else shift_index(atom, 1, depth)
 
-def _bind(term: Term, name: str, depth: int) -> Term:
-    if name not in term.free and term.loose <= depth:
-        return term
-
-    def bound(atom: str | int | Bound) -> Index:
-        if isinstance(atom, Bound):
-            return Bound(atom.level + 1) if atom.level >= depth else atom
-        return Bound(depth) if atom == name else atom
-
-    inner = depth + 1 if isinstance(term, Sum) else depth
-    return rebuild(term, lambda c: _bind(c, name, inner), lambda i: map_index(i, bound))
+    return Sum(size, reindexed(term, bound))
 
 
 def walk(term: Term) -> Iterable[Term]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import unfold
-from symbolic.kernel.gate import jumps, opened, ramps
+from symbolic.kernel.gate import first_undefined, jumps, opened, ramps
 from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
 from symbolic.kernel.signs import NULL
 from symbolic.kernel.terms import Derivative, Term
@@ -47,6 +47,9 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
     if premise != unfolded(claim):
         raise Rejected("the premise is not the claim with its derivatives unfolded")
     terms = claim.judgement.children()
+    missing = first_undefined(claim.context, *terms[1:])
+    if missing is not None:
+        raise Rejected(f"the right side is not known to be defined: {missing.term} {missing.relation} 0")
     for node in (t for term in terms for t, _ in opened(term) if isinstance(t, Derivative)):
         kinks = live_kinks(claim.context, node)
         if kinks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.gate import holds
+from symbolic.kernel.gate import first_undefined, holds
 from symbolic.kernel.judgements import Convex, Minimizer, Point, Sequent, Stationary
 from symbolic.kernel.rules.convexity import moves
 from symbolic.kernel.rules.stationary import at
@@ -29,6 +29,9 @@ def check_admissible(claim: Sequent, point: Point) -> None:
         term = at(substitute(h.term, {i: f"{i}'" for i, _ in h.indices}), point)
         if not holds(algebra, h.relation, term):
             raise Rejected(f"the point is not known to satisfy {h.name!r}")
+    term = claim.judgement.children()[0]
+    if first_undefined(claim.context.with_hypotheses(h for h in claim.context.hypotheses if h not in about), at(term, point)):
+        raise Rejected("the function is not known to be defined at the point")
 
 
 def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
