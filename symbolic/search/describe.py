@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 
-from symbolic.kernel.judgements import Context, Sequent
+from symbolic.kernel.judgements import Context, Sequent, Stationary
 from symbolic.kernel.terms import Derivative, Entry, Term, walk
-from symbolic.search.assignment import Assignment, Slot
-from symbolic.search.failures import Counterexample, Violation
-from symbolic.search.intervals import Interval, Number
+from symbolic.search.assignment import Assignment, Slot, Work
+from symbolic.search.evaluation import Evaluator
+from symbolic.search.failures import Counterexample, Violation, at_point
+from symbolic.search.intervals import Interval, NotDecided, Number
 from symbolic.search.occurrences import functions, sizes_and_labels, terms_of, variables_of
+from symbolic.search.setting import QUICK
 from symbolic.search.settings import relevant_sizes
 from symbolic.verdict import Witness
 
@@ -71,6 +74,10 @@ def describe_point(context: Context, point: Assignment) -> Witness:
 def describe(sequent: Sequent, case: Counterexample, violation: Violation) -> Witness:
     """The witness of a certified counterexample."""
     context, point = sequent.context, case.assignment
+    if isinstance(sequent.judgement, Stationary):  # what was drawn for the variables does not matter
+        with suppress(NotDecided):
+            moved = at_point(context, sequent.judgement.point, Evaluator(point, QUICK, Work()))
+            point = point if moved is None else moved.assignment
     terms = terms_of(sequent)
     arrays = _arrays_that_matter(sequent, terms)
     everything = (*terms, *(h.term for h in context.hypotheses))

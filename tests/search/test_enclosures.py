@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
+from typing import Any
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,7 +89,11 @@ def test_pi(bits: int) -> None:
     assert high - low <= 2
 
 
-def terms() -> st.SearchStrategy[tuple[E, object]]:
+def applied(name: str, pair: tuple[E, Any]) -> tuple[E, Any]:
+    return call(name, pair[0]), lambda a, b: TRUE[name](pair[1](a, b))
+
+
+def terms() -> st.SearchStrategy[tuple[E, Any]]:
     """A term in x and y with the same formula in mpmath."""
     x, y = E(Entry("x")), E(Entry("y"))
     leaves = st.one_of(
@@ -96,17 +102,14 @@ def terms() -> st.SearchStrategy[tuple[E, object]]:
         st.integers(-3, 3).map(lambda n: (of(n), lambda a, b: mpmath.mpf(n))),
     )
 
-    def grow(inner: st.SearchStrategy) -> st.SearchStrategy:
+    def grow(inner: st.SearchStrategy[tuple[E, Any]]) -> st.SearchStrategy[tuple[E, Any]]:
         pairs = st.tuples(inner, inner)
         return st.one_of(
             pairs.map(lambda p: (p[0][0] + p[1][0], lambda a, b: p[0][1](a, b) + p[1][1](a, b))),
             pairs.map(lambda p: (p[0][0] * p[1][0], lambda a, b: p[0][1](a, b) * p[1][1](a, b))),
             inner.map(lambda p: (1 / (p[0] ** 2 + 1), lambda a, b: 1 / (p[1](a, b) ** 2 + 1))),
             inner.map(lambda p: ((p[0] ** 2 + 2) ** Fraction(1, 2), lambda a, b: mpmath.sqrt(p[1](a, b) ** 2 + 2))),
-            *(
-                inner.map(lambda p, n=name: (call(n, p[0]), lambda a, b: TRUE[n](p[1](a, b))))
-                for name in ("sin", "cos", "sigmoid", "tanh", "relu")
-            ),
+            *(inner.map(partial(applied, name)) for name in ("sin", "cos", "sigmoid", "tanh", "relu")),
         )
 
     return st.recursive(leaves, grow, max_leaves=8)
@@ -114,10 +117,10 @@ def terms() -> st.SearchStrategy[tuple[E, object]]:
 
 @given(term=terms(), x=st.fractions(-4, 4, max_denominator=50), y=st.fractions(-4, 4, max_denominator=50))
 @settings(max_examples=400, deadline=None)
-def test_term(term: tuple[E, object], x: Fraction, y: Fraction) -> None:
+def test_term(term: tuple[E, Any], x: Fraction, y: Fraction) -> None:
     node: Term = term[0].term
     found = evaluate(node, Assignment(entries={("x", ()): x, ("y", ()): y}), bits=120)
     assert isinstance(found, int | Fraction | Interval)
     with mpmath.workdps(110):
         a, b = (mpmath.mpf(v.numerator) / v.denominator for v in (x, y))
-        assert contains(found, term[1](a, b))  # type: ignore[operator]
+        assert contains(found, term[1](a, b))

@@ -56,7 +56,7 @@ def convex(e: E, *names: str, strict: bool = False) -> Convex:
     return Convex(e.term, names, strict)
 
 
-def matrix(*rows: tuple[E | int, ...], strict: bool = False) -> Semidefinite:
+def matrix(*rows: tuple[E | int | Fraction, ...], strict: bool = False) -> Semidefinite:
     return Semidefinite(Matrix(tuple(tuple(of(e).term for e in row) for row in rows)), strict)
 
 
@@ -167,3 +167,9 @@ def test_false_is_refuted(name: str, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_true_is_not_refuted(name: str, seed: int) -> None:
     assert refute(Sequent(*TRUE[name]), seed=seed, budget_steps=30_000) is None
+
+
+def test_a_stationary_claim_shows_the_claimed_point() -> None:
+    witness = refute(Sequent(LINE, Stationary((x**2 + y * x).term, (("x", (), of(5).term),))))
+    assert witness is not None
+    assert dict(witness.values)["x"] == "5"
