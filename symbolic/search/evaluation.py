@@ -69,7 +69,7 @@ class Evaluator:
     def value(self, term: Term, environment: Environment = ()) -> Number:
         """The value; raises `IsUndefined` or `NotDecided`."""
         rule = RULES[type(term)]
-        if not term.children():
+        if type(term) in LEAVES:
             return rule(self, term, environment)
         key = (term, environment[: term.loose]) if term.loose else term
         found = self.memo.get(key)
@@ -173,6 +173,8 @@ class Evaluator:
             return derivative_at_kink(self, term, environment)
         return smooth.value(self.work.derivative(term), environment)
 
+
+LEAVES = frozenset((Rational, Size, Entry, Delta))
 
 RULES: dict[type[Term], Callable[[Evaluator, Any, Environment], Number]] = {
     Rational: Evaluator.rational,
