@@ -25,6 +25,11 @@ class Witness:
     relation: str = "=="
     note: str = ""  # e.g. "the right side is undefined here: log(-1)"
 
+    def __str__(self) -> str:
+        chosen = ", ".join(f"{name} = {value}" for name, value in (*self.sizes, *self.values)) or "every point"
+        sides = f": {self.left} {self.relation} {self.right} is false" if self.left or self.right else ""
+        return f"{chosen}{sides}{f' ({self.note})' if self.note else ''}"
+
 
 class _NotABoolean:
     __slots__ = ()
@@ -35,7 +40,7 @@ class _NotABoolean:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Proved(_NotABoolean):
     """The claim holds in its whole scope; the theorems, one a case of the claim, replay.
 
@@ -45,29 +50,42 @@ class Proved(_NotABoolean):
     theorems: tuple[Theorem, ...]
     method: str
     point: Witness | None = None
+    scope: str = ""
+
+    def __repr__(self) -> str:
+        return f"Proved {self.scope}, by {self.method}" if self.scope else f"Proved by {self.method}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Refuted(_NotABoolean):
     """The claim is false: at `witness` every hypothesis holds and the claim does not."""
 
     witness: Witness
     method: str = "counterexample"
 
+    def __repr__(self) -> str:
+        return f"Refuted at {self.witness}"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Undecided(_NotABoolean):
     """Neither proved nor refuted: why, and what would help."""
 
     reason: str
     help: str = ""
 
+    def __repr__(self) -> str:
+        return f"Undecided: {self.reason}{f' ({self.help})' if self.help else ''}"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Vacuous(_NotABoolean):
     """The hypotheses and the `where` can never hold together, so the claim speaks of nothing."""
 
     reason: str
+
+    def __repr__(self) -> str:
+        return f"Vacuous: {self.reason}"
 
 
 Verdict: TypeAlias = Proved | Refuted | Undecided | Vacuous

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from symbolic.kernel.check import check
@@ -16,6 +16,7 @@ from symbolic.kernel.rules import absurd
 from symbolic.kernel.terms import ONE, ZERO, Term, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
+from symbolic.search.describe import describe_point
 from symbolic.search.method import method_of
 from symbolic.search.points import satisfying_point
 from symbolic.search.prove import prove
@@ -85,8 +86,7 @@ def defined(sequent: Sequent) -> tuple[Hypothesis, ...]:
         except (Undefined, TooLarge, TypeError):
             granted = False
         if not granted:
-            by = {name: f"{name.rstrip('_')}" for name, _ in c.indices}
-            shown = substitute(c.term, dict(by))
+            shown = substitute(c.term, {name: name.rstrip("'").replace("k1", "k") for name, _ in c.indices})
             found.append(Hypothesis(f"defined: {text(shown)} {c.relation} 0", c.relation, c.term, c.indices))
     return tuple(found)
 
@@ -104,8 +104,9 @@ def decide(sequent: Sequent) -> Decision:
     point = satisfying_point(context)
     if point is None and (empty := contradiction(context)) is not None:
         return Decision(sequent, empty, extra)
-    shown = None if point is None else None
-    return Decision(sequent, Proved((theorem,), method_of(theorem), shown), extra, used)
+    shown = None if point is None else describe_point(context, point)
+    decision = Decision(sequent, Proved((theorem,), method_of(theorem), shown), extra, used)
+    return replace(decision, verdict=Proved((theorem,), method_of(theorem), shown, decision.scope()))
 
 
 def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
@@ -175,7 +176,7 @@ def together(decisions: Sequence[Decision]) -> tuple[Verdict, Decision]:
     if not proofs:
         return decisions[0].verdict, decisions[0]
     telling, first = proofs[0]
-    return Proved(tuple(t for _, v in proofs for t in v.theorems), first.method, first.point), telling
+    return replace(first, theorems=tuple(t for _, v in proofs for t in v.theorems)), telling
 
 
 def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) -> tuple[HypothesisUse, ...]:
