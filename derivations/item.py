@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from symbolic.chain import Chain
     from symbolic.language.statements import Claim, Statement
 
-    Stated: TypeAlias = Claim | Statement | Chain
+    Stated: TypeAlias = Claim | Statement | Chain  # what may be given; an item holds a claim or a chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Asserted:
     """A claim or chain that the homework makes. `vacuous`: it is expected to speak of an empty set of cases."""
 
     id: str
-    statement: Stated
+    statement: Claim | Chain
     says: str = ""  # what is printed, in the student's words
     vacuous: bool = False
 
@@ -27,8 +27,8 @@ class Erratum:
     """A printed claim that is false, and its correction."""
 
     id: str
-    printed: Stated
-    correct: Stated
+    printed: Claim | Chain
+    correct: Claim | Chain
     says: str = ""
 
 

@@ -157,7 +157,7 @@ class Question:
         return "$$\\begin{aligned}" + r" \\ ".join(lines) + "\\end{aligned}$$"
 
 
-def _claimed(item: Item) -> Stated | None:
+def _claimed(item: Item) -> Claim | Chain | None:
     match item:
         case Asserted(statement=statement) | Erratum(correct=statement):
             return statement

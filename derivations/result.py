@@ -12,7 +12,17 @@ from derivations.status import Status, as_expected, status, unknown
 from symbolic.verdict import NAMES, Examination
 
 if TYPE_CHECKING:
-    from derivations.item import Stated
+    from symbolic.chain import Chain
+    from symbolic.language.statements import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A statement that was examined, and its role: `claim`, or `printed` and `correction` of an erratum."""
+
+    role: str
+    statement: Claim | Chain
+    examination: Examination
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,15 +40,17 @@ class Result:
         object.__setattr__(self, "status", status(self.item, *verdicts))
 
     def __repr__(self) -> str:
-        found = [f"{role} {NAMES[type(e.verdict)]} {e.scope}".rstrip() for role, e in self.examinations()]
+        found = [f"{p.role} {NAMES[type(p.examination.verdict)]} {p.examination.scope}".rstrip() for p in self.parts()]
         return f"<{self.item.id}: {', '.join([self.status, *found])}>"
 
-    def examinations(self) -> Iterator[tuple[str, Examination]]:
-        """What was examined, with its role: `claim`, or `printed line` and `correction`."""
-        if self.printed:
-            yield ("printed line" if self.correction else "claim"), self.printed
-        if self.correction:
-            yield "correction", self.correction
+    def parts(self) -> Iterator[Part]:
+        """What was examined; nothing of an item that the engine crashed on before."""
+        match self.item:
+            case Asserted(statement=statement) if self.printed:
+                yield Part("claim", statement, self.printed)
+            case Erratum(printed=printed, correct=correct):
+                found = (("printed", printed, self.printed), ("correction", correct, self.correction))
+                yield from (Part(role, stated, seen) for role, stated, seen in found if seen)
 
     @property
     def as_expected(self) -> bool:
@@ -46,7 +58,7 @@ class Result:
 
     @property
     def seconds(self) -> float:
-        return sum(examination.seconds for _, examination in self.examinations())
+        return sum(part.examination.seconds for part in self.parts())
 
 
 def examine_item(item: Item) -> Result:
@@ -65,7 +77,7 @@ def examine_item(item: Item) -> Result:
         return Result(item, Examination("not read", unknown(error)), error=error)
 
 
-def _examine(statement: Stated) -> Examination:
+def _examine(statement: Claim | Chain) -> Examination:
     from symbolic.chain import Chain
     from symbolic.engine import examine, examine_chain
 

@@ -15,11 +15,14 @@ from derivations.item import Erratum, Item, kind
 from derivations.result import Result
 from derivations.show.facts import equation, failure
 from derivations.show.layout import broken
-from derivations.show.mark import mark, outcome, verdict_words
+from derivations.show.mark import mark, outcome
 from derivations.show.plain import plain
 from symbolic.verdict import Examination, Refuted, Undecided, Vacuous
 
-COLUMNS = ("id", "kind", "status", "seconds", "verdict")
+COLUMNS = ("id", "kind", "verdict", "seconds", "scope")
+VERDICT_WIDTH = 20  # `✓ refuted, corrected`
+WIDE = 110
+"""From here on there is room for the scope."""
 
 
 def check(console: Console, selections: Iterable[Selection]) -> tuple[Result, ...]:
@@ -43,7 +46,7 @@ def check(console: Console, selections: Iterable[Selection]) -> tuple[Result, ..
 
 def _print_summary(console: Console, found: Sequence[Result]) -> None:
     """The counts, and whether all came out as expected."""
-    counts = Counter(outcome(result).word for result in found)
+    counts = Counter("crashed" if result.error else result.status for result in found)
     words = ("holds", "fails", "undecided", "vacuous", "not checked", "crashed")
     told = ", ".join(f"{counts[word]} {word}" for word in words if counts[word]) or "nothing to check"
     surprises = [result.item.id for result in found if not result.as_expected]
@@ -57,8 +60,10 @@ def _print_summary(console: Console, found: Sequence[Result]) -> None:
 def _print_result(console: Console, id_width: int, result: Result) -> None:
     item, seen = result.item, outcome(result)
     seconds = f"{result.seconds:.2f}" if result.printed else ""
-    words = (plain(item.id), kind(item), str(seen), seconds, plain(verdict_words(result)))
-    _print_row(console, id_width, *(Text(word, style=seen.style if word == str(seen) else "") for word in words))
+    proved = result.correction or result.printed
+    scope = proved.scope if proved else ""
+    cells = (plain(item.id), kind(item), str(seen), seconds, plain(scope))
+    _print_row(console, id_width, *(Text(word, style=seen.style if word == str(seen) else "") for word in cells))
     for note in _notes(item, result):
         for line in broken(note, console.width, first=" " * 4, rest=" " * 6):
             console.print(Text(line, style="dim"))
@@ -67,24 +72,24 @@ def _print_result(console: Console, id_width: int, result: Result) -> None:
 def _notes(item: Item, result: Result) -> Iterator[str]:
     """For an erratum, why the printed line is false; for what was not expected, why."""
     if isinstance(item, Erratum):
-        yield from _why("printed line", result.printed)
+        yield from _why("", result.printed)
         if not result.as_expected:
-            yield from _why("correction", result.correction)
+            yield from _why("correction ", result.correction)
     elif not result.as_expected:
-        yield from _why("claim", result.printed)
+        yield from _why("", result.printed)
 
 
 def _why(role: str, found: Examination | None) -> Iterator[str]:
     match found:
         case Examination(verdict=Refuted()):
             link = found.first_false_link
-            yield f"{role}, in {equation(link)}, {failure(link.examination)}" if link else f"{role} {failure(found)}"
+            yield f"{role}{equation(link)} {failure(link.examination)}" if link else f"{role}{failure(found)}"
             if found.difference:
                 yield f"difference: {plain(found.difference)}"
         case Examination(verdict=Undecided(reason=reason, help=help)):
-            yield f"{role} undecided: {plain(reason)}" + (f"; {plain(help)}" if help else "")
+            yield f"{role}undecided: {plain(reason)}" + (f"; {plain(help)}" if help else "")
         case Examination(verdict=Vacuous(reason=reason)):
-            yield f"{role} vacuous: {plain(reason)}"
+            yield f"{role}vacuous: {plain(reason)}"
 
 
 def _print_row(console: Console, id_width: int, *cells: Text) -> None:
@@ -92,10 +97,12 @@ def _print_row(console: Console, id_width: int, *cells: Text) -> None:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=id_width, overflow="fold")
     grid.add_column(width=7, no_wrap=True)
-    grid.add_column(width=13, no_wrap=True)
+    room = console.width - id_width - 7 - 7 - 6
+    grid.add_column(width=max(min(room, VERDICT_WIDTH), 13), overflow="fold")
     grid.add_column(width=7, justify="right", no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(*cells)
+    if console.width >= WIDE:
+        grid.add_column(overflow="fold")
+    grid.add_row(*cells[: len(grid.columns)])
     console.print(grid)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from derivations.show.plain import plain
+from derivations.show.written import Written
 from symbolic.verdict import Examination, HypothesisUse, Link, Proved, Refuted, Undecided, Vacuous, Witness
+
+_ENTRY = re.compile(r"(\w+)\[(\d+(?:, \d+)*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +20,18 @@ class Fact:
     detail: str = ""  # a second line
 
 
-def facts(examination: Examination) -> tuple[Fact, ...]:
+def facts(examination: Examination, claim: Written) -> tuple[Fact, ...]:
     """Method, hypotheses, points left out, witness, derived right side and difference."""
-    return tuple(_facts(examination))
+    return tuple(_facts(examination, claim))
 
 
-def _facts(examination: Examination) -> Iterator[Fact]:
+def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
+    stated = claim.hypothesis_texts()
     match examination.verdict:
         case Proved(method=method, point=point):
-            yield Fact("method", plain(method))
+            yield Fact("by", plain(method))
+            for use in examination.hypotheses:
+                yield _hypothesis(use, stated.get(use.name, use.statement))
             if point and examination.hypotheses:
                 yield Fact("for example", place(point), "a point at which every hypothesis holds")
         case Refuted() if link := examination.first_false_link:
@@ -35,29 +42,27 @@ def _facts(examination: Examination) -> Iterator[Fact]:
             yield Fact("because", plain(reason), plain(help))
         case Vacuous(reason=reason):
             yield Fact("because", plain(reason))
-    for use in examination.hypotheses:
-        yield _hypothesis(use)
     for points in examination.left_out:
         yield Fact("left out", plain(points))
-    if examination.derived:
-        yield Fact("derived", plain(examination.derived))
+    if claim.derived and isinstance(examination.verdict, Refuted):
+        yield Fact("derived", plain(claim.derived))
     if examination.difference:
         yield Fact("difference", plain(examination.difference))
 
 
-def _hypothesis(use: HypothesisUse) -> Fact:
-    statement = plain(f"{use.name}: {use.statement}")
+def _hypothesis(use: HypothesisUse, statement: str) -> Fact:
+    shown = plain(statement if use.name == statement else f"{use.name}: {statement}")
     if use.needed and use.witness:
-        return Fact("needs", statement, f"without it the claim fails at {place(use.witness)}: {sides(use.witness)}")
+        return Fact("needs", shown, f"without it false at {place(use.witness)}: {sides(use.witness)}")
     match use.used, use.needed:
         case _, True:
-            return Fact("needs", statement, "without it the claim fails")
+            return Fact("needs", shown, "without it the claim is false")
         case True, False:
-            return Fact("uses", statement, "a convenience of the proof: the claim holds without it")
+            return Fact("uses", shown, "a convenience of the proof: the claim holds without it")
         case True, None:
-            return Fact("uses", statement, "whether the claim fails without it is not known")
+            return Fact("uses", shown, "whether the claim holds without it is not known")
         case _:
-            return Fact("not used", statement)
+            return Fact("not used", shown, "the claim holds without it")
 
 
 def equation(link: Link) -> str:
@@ -75,8 +80,45 @@ def failure(examination: Examination) -> str:
 
 
 def place(witness: Witness) -> str:
-    """Where a witness stands, e.g. `K = 2, z[1] = 0, z[2] = 1`."""
-    return plain(", ".join(f"{name} = {value}" for name, value in (*witness.sizes, *witness.values))) or "any point"
+    """Where a witness stands, e.g. `K = 2, z = [0, 1]`: an array whose entries are all given is written whole."""
+    shown = (f"{name} = {value}" for name, value in (*witness.sizes, *_whole_arrays(witness.values)))
+    return plain(", ".join(shown)) or "any point"
+
+
+def _whole_arrays(values: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The values, with the entries of an array as one value if all of them are there.
+
+    >>> list(_whole_arrays((("X[1, 1]", "0"), ("X[1, 2]", "1/2"), ("z[2]", "3"), ("b", "4"))))
+    [('X', '[[0, 1/2]]'), ('z[2]', '3'), ('b', '4')]
+    """
+    given = tuple(values)
+    arrays: dict[str, dict[tuple[int, ...], str]] = {}
+    for name, value in given:
+        if entry := _ENTRY.fullmatch(name):
+            arrays.setdefault(entry[1], {})[tuple(map(int, entry[2].split(", ")))] = value
+    told: set[str] = set()
+    for name, value in given:
+        array = name.partition("[")[0]
+        entries = arrays.get(array, {}) if _ENTRY.fullmatch(name) else {}
+        box = [max(axis) for axis in zip(*entries, strict=True)] if entries else []
+        if not entries or len(entries) < _volume(box):
+            yield name, value
+        elif array not in told:
+            told.add(array)
+            yield array, _nested(entries, box, ())
+
+
+def _volume(box: list[int]) -> int:
+    volume = 1
+    for side in box:
+        volume *= side
+    return volume
+
+
+def _nested(entries: Mapping[tuple[int, ...], str], box: list[int], at: tuple[int, ...]) -> str:
+    if len(at) == len(box):
+        return entries[at]
+    return f"[{', '.join(_nested(entries, box, (*at, n)) for n in range(1, box[len(at)] + 1))}]"
 
 
 def sides(witness: Witness) -> str:

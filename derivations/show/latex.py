@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from derivations.catalog import Selection
 from derivations.item import Asserted, Erratum, Prose, kind
-from derivations.result import Result
+from derivations.result import Part, Result
+from derivations.show.definitions import Vocabulary
 from derivations.show.facts import equation, facts, failure
 from derivations.show.mark import outcome, verdict_word
 from derivations.show.plain import plain
+from derivations.show.written import Written, written
+from symbolic.verdict import Link
 
 if TYPE_CHECKING:
-    from symbolic.verdict import Examination, Step
+    from symbolic.chain import Chain
+    from symbolic.language.statements import Claim
 
 _ESCAPES = str.maketrans(
     {c: rf"\{c}" for c in "&%$#_{}"}
@@ -27,13 +31,15 @@ _ESCAPES = str.maketrans(
 def latex(selection: Selection) -> str:
     """The selected items of one question as a subsection."""
     question = selection.question
+    vocabulary = Vocabulary.of(question.where)
     lines = [
         rf"\subsection*{{{escaped(question.id)}: {escaped(question.title)}}}",
         rf"From {escaped(question.sheet)}.",
+        *_definitions(vocabulary),
         "",
     ]
     for item in selection.items:
-        lines += _result(question.result(item.id), item)
+        lines += _result(question.result(item.id), vocabulary)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -48,40 +54,51 @@ def statement_of(item: Asserted | Erratum | Prose) -> str:
             return rf"\text{{{escaped(says)}}}"
 
 
-def _mathematics(statement: Any) -> str:
-    written = getattr(statement, "_repr_latex_", None)
-    return str(written()).strip("$") if written else rf"\texttt{{{escaped(statement)}}}"
+def _mathematics(statement: Claim | Chain) -> str:
+    return statement._repr_latex_().strip("$")
 
 
-def _result(result: Result, item: Asserted | Erratum | Prose) -> Iterator[str]:
-    yield rf"\paragraph{{{escaped(item.id)}}} {kind(item)}, {outcome(result).word}."
+def _definitions(vocabulary: Vocabulary) -> Iterator[str]:
+    from symbolic.language.latex import latex as written_out
+    from symbolic.language.latex import latex_name
+
+    lines = []
+    for definition in vocabulary.definitions:
+        at = f"_{{{', '.join(definition.indices)}}}" if definition.indices else ""
+        shape = rf" && \text{{shape {escaped(definition.shape)}}}" if definition.shape else ""
+        lines.append(rf"{latex_name(definition.name)}{at} &= {written_out(definition.body)}{shape}")
+    yield from _aligned(lines)
+
+
+def _aligned(lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield r"\begin{align*}"
+        yield " \\\\\n".join(lines)
+        yield r"\end{align*}"
+
+
+def _result(result: Result, vocabulary: Vocabulary) -> Iterator[str]:
+    item = result.item
+    yield rf"\paragraph{{{escaped(item.id)}}} {kind(item)}: {outcome(result).word}."
     if item.says:
-        yield rf"Printed: ``{escaped(item.says)}''."
-    match item:
-        case Asserted(statement=statement):
-            yield from _examination(result.printed, "Claim", statement)
-        case Erratum(printed=printed, correct=correct):
-            yield from _examination(result.printed, "Printed line", printed)
-            yield from _examination(result.correction, "Correction", correct)
-        case Prose(reason=reason):
-            yield f"Not checked: {escaped(reason)}."
+        yield rf"Sheet: ``{escaped(item.says)}''."
+    if isinstance(item, Prose):
+        yield f"Not checked: {escaped(item.reason)}."
+    for part in result.parts():
+        yield from _part(part, written(part, vocabulary))
     yield ""
 
 
-def _examination(found: Examination | None, role: str, statement: Any) -> Iterator[str]:
-    if found is None:
-        return
-    yield rf"{role}: \[ {_mathematics(statement)} \]"
+def _part(part: Part, claim: Written) -> Iterator[str]:
+    found = part.examination
+    yield rf"{part.role.capitalize()}:"
+    yield from _aligned([*_lines(found.links, claim), *_assumptions(claim)])
     for link in found.links:
-        reason = f" by {escaped(link.reason)}" if link.reason else ""
-        why = f", {escaped(failure(link.examination))}" if failure(link.examination) else ""
-        verdict = verdict_word(link.examination.verdict)
-        yield rf"\noindent\texttt{{{escaped(equation(link))}}}{reason}: {verdict}{why}\\"
-    if found.steps:
-        yield from _steps(found.steps)
-    scope = f", {escaped(found.scope)}" if found.scope else ""
-    yield rf"\textbf{{{verdict_word(found.verdict)}}}{scope}."
-    told = facts(found)
+        if failure(link.examination):
+            yield rf"The line \texttt{{{escaped(equation(link))}}} {escaped(failure(link.examination))}.\\"
+    yield from _aligned(list(_steps(claim)))
+    yield rf"\textbf{{{verdict_word(found.verdict)}}} {escaped(claim.scope)}".rstrip() + "."
+    told = facts(found, claim)
     if told:
         yield r"\begin{description}"
         for fact in told:
@@ -90,15 +107,33 @@ def _examination(found: Examination | None, role: str, statement: Any) -> Iterat
         yield r"\end{description}"
 
 
-def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
-    from symbolic.language.printing import to_latex
+def _lines(links: tuple[Link, ...], claim: Written) -> Iterator[str]:
+    """The statement, and the lines of a chain with the writer's reason and the verdict."""
+    from symbolic.language.latex import RELATIONS
+    from symbolic.language.latex import latex as written_out
 
-    yield r"\begin{align*}"
-    for number, step in enumerate(steps):
-        rule = rf" && \text{{{escaped(step.rule)}}}" if step.rule else ""
-        end = r" \\" if number + 1 < len(steps) else ""
-        yield rf"{'' if number == 0 else '={}'}& {to_latex(step.term)}{rule}{end}"
-    yield r"\end{align*}"
+    yield f"& {written_out(claim.body)}"
+    for link, line in zip(links, claim.lines, strict=False):
+        reason = f"{escaped(link.reason)}: " if link.reason else ""
+        remark = f"{reason}{verdict_word(link.examination.verdict)}"
+        yield rf"&\quad {RELATIONS[link.relation]} {written_out(line)} && \text{{{remark}}}"
+
+
+def _assumptions(claim: Written) -> Iterator[str]:
+    from symbolic.language.latex import latex as written_out
+
+    for condition in claim.conditions:
+        yield rf"& \text{{where }} {written_out(condition)}"
+    for name, shown in claim.hypotheses:
+        yield rf"& \text{{given {escaped(name)}: }} {written_out(shown)}"
+
+
+def _steps(claim: Written) -> Iterator[str]:
+    from symbolic.language.latex import latex as written_out
+
+    for number, (shown, rule) in enumerate(claim.steps):
+        reason = rf" && \text{{{escaped(rule)}}}" if rule else ""
+        yield rf"{'' if number == 0 else '={}'}& {written_out(shown)}{reason}"
 
 
 def escaped(text: object) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from derivations.item import Erratum
 from symbolic.verdict import NAMES, Examination, Verdict
 
 if TYPE_CHECKING:
@@ -43,16 +44,15 @@ def verdict_word(verdict: Verdict) -> str:
 
 
 def outcome(result: Result) -> Mark:
-    """The status of a result; one that nobody expected is never green."""
-    return mark("crashed" if result.error else result.status)
-
-
-def verdict_words(result: Result) -> str:
-    """The verdicts of a result in words, e.g. `printed refuted, correction proved`."""
-    match result.printed, result.correction:
-        case Examination() as printed, Examination() as correction:
-            return f"printed {verdict_word(printed.verdict)}, correction {verdict_word(correction.verdict)}"
-        case Examination() as printed, None:
-            return f"{verdict_word(printed.verdict)} {printed.scope}".rstrip()
+    """How an item came out, e.g. `✓ proved`, `✓ refuted, corrected`; what nobody expected is never green."""
+    seen = mark("crashed" if result.error else result.status)
+    match result.item, result.printed, result.correction:
+        case _ if result.error:
+            return seen
+        case Erratum(), Examination() as printed, Examination() as correction:
+            words = f"printed {verdict_word(printed.verdict)}, correction {verdict_word(correction.verdict)}"
+            return replace(seen, word="refuted, corrected" if result.status == "holds" else words)
+        case _, Examination(verdict=verdict), _:
+            return replace(seen, word=verdict_word(verdict))
         case _:
-            return getattr(result.item, "reason", "")
+            return seen

@@ -1,0 +1,82 @@
+"""What is claimed and how it is derived, as the writers set it: notation in the names of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from derivations.show.definitions import Vocabulary
+from symbolic.chain import Chain
+from symbolic.verdict import Refuted, Step
+
+if TYPE_CHECKING:
+    from derivations.result import Part
+    from symbolic.language.notation import Notation
+    from symbolic.language.statements import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`body` is the statement, or the start of a chain whose further `lines` are right sides.
+
+    `steps` are the lines of the derivation, each with the rule by which it follows from the line above; `derived` is
+    the last of them as text. `scope` is what a claim that is not refuted is quantified over.
+    """
+
+    body: Notation
+    lines: tuple[Notation, ...]
+    conditions: tuple[Notation, ...]
+    hypotheses: tuple[tuple[str, Notation], ...]
+    steps: tuple[tuple[Notation, str], ...]
+    derived: str
+    scope: str
+
+    def hypothesis_texts(self) -> dict[str, str]:
+        """The hypotheses as plain text, by name."""
+        from symbolic.language.plain_text import written as text
+
+        return {name: text(shown) for name, shown in self.hypotheses}
+
+
+def written(part: Part, vocabulary: Vocabulary) -> Written:
+    """What is claimed and how it is derived, in the names of the question."""
+    from symbolic.language.plain_text import written as text
+    from symbolic.language.tree import coerce
+
+    stated = part.statement
+    if isinstance(stated, Chain):
+        claim = stated.claims()[0]
+        expressions = (stated.start, *(line.expression for line in stated.lines))
+        body, *lines = (vocabulary.of_tree(coerce(e)) for e in expressions)
+    else:
+        claim, body, lines = stated, vocabulary.of_tree(stated.statement), []
+    found = part.examination
+    steps = tuple(_steps(found.steps, claim, vocabulary))
+    return Written(
+        body,
+        tuple(lines),
+        tuple(map(vocabulary.of_tree, claim.conditions)),
+        tuple((name, vocabulary.of_tree(h)) for name, h in claim.hypotheses),
+        steps if len(steps) > 1 else (),
+        derived=text(steps[-1][0]) if steps else "",
+        scope="" if isinstance(found.verdict, Refuted) else found.scope,
+    )
+
+
+def _steps(steps: Iterable[Step], claim: Claim, vocabulary: Vocabulary) -> Iterator[tuple[Notation, str]]:
+    """The lines of a derivation that look different from the line above."""
+    from symbolic.language.claim_lowering import lower
+
+    indices = lower(claim).names if steps else {}
+    above: Notation | None = None
+    for step in steps:
+        shown = vocabulary.of_term(step.term, indices)
+        if shown != above:
+            yield shown, step.rule
+        above = shown
+
+
+def hypothesis(name: str, shown: str) -> str:
+    """A hypothesis with its name, unless the name is its own text."""
+    return shown if name == shown else f"{name}: {shown}"
