@@ -61,7 +61,7 @@ def lower(claim: Claim | Statement) -> Lowered:
         except NothingToShow:
             continue
         found += _sequents(claim.statement, scope)
-    hints = {size: tuple(names) for size, names in declared.indices.items()}
+    hints = {size: declared.index_names(size, summed=True) for size in declared.indices}
     return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints)
 
 

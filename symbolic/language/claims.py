@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from symbolic.language.errors import LanguageError, ShapeError
+from symbolic.language.errors import LanguageError, ShapeError, brief
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Constant, Real
 from symbolic.language.statements import Statement
@@ -20,7 +20,7 @@ def _free(expressions: tuple[Expr, ...]) -> frozenset[IndexSymbol]:
 def _scalar(value: Any, role: str) -> Expr:
     e = coerce(value)
     if e.shape:
-        raise ShapeError(f"`{e}` has shape {shape_text(e.shape)}: {role} is a scalar")
+        raise ShapeError(f"`{brief(e)}` has shape {shape_text(e.shape)}: {role} is a scalar")
     return e
 
 
@@ -37,7 +37,9 @@ def reals_of(variables: tuple[Any, ...]) -> tuple[Real, ...]:
             case Stack(items=items):
                 found += reals_of(items)
             case _:
-                raise LanguageError(f"`{variable}` is not a declared real: name the reals that the function is of")
+                raise LanguageError(
+                    f"`{brief(variable)}` is not a declared real: name the reals that the function is of"
+                )
     if not found:
         raise LanguageError("name the reals that the function is of")
     return tuple(found)
@@ -53,7 +55,9 @@ class Semidefinite(Statement):
     def __post_init__(self) -> None:
         shape = self.matrix.shape
         if len(shape) != 2 or shape[0] != shape[1]:
-            raise ShapeError(f"`{self}`: {self.matrix} has shape {shape_text(shape)}; a square matrix is needed")
+            raise ShapeError(
+                f"`{brief(self)}`: {brief(self.matrix)} has shape {shape_text(shape)}; a square matrix is needed"
+            )
 
     @property
     def free(self) -> frozenset[IndexSymbol]:
@@ -91,7 +95,7 @@ class Extremum(Statement):
         for variable, value in self.point:
             if value.shape not in ((), variable.shape):
                 raise ShapeError(
-                    f"`{self}`: {variable} has shape {shape_text(variable.shape)} and its value {value} has "
+                    f"`{brief(self)}`: {variable} has shape {shape_text(variable.shape)}, its value {brief(value)} has "
                     f"shape {shape_text(value.shape)}"
                 )
 
@@ -147,8 +151,8 @@ class SubgradientClaim(Statement):
     def __post_init__(self) -> None:
         if self.value.shape not in ((), self.variable.shape):
             raise ShapeError(
-                f"`{self}`: {self.variable} has shape {shape_text(self.variable.shape)} and {self.value} has "
-                f"shape {shape_text(self.value.shape)}"
+                f"`{brief(self)}`: {self.variable} has shape {shape_text(self.variable.shape)} and "
+                f"{brief(self.value)} has shape {shape_text(self.value.shape)}"
             )
 
     @property
@@ -221,7 +225,7 @@ def _monotone(kind: str, f: Any, variable: Any) -> Monotone:
         case Real(axes=()) as real:
             return Monotone(kind, _scalar(f, f"a function that is {kind}"), real)
         case other:
-            raise LanguageError(f"`{kind}({f}, {other})`: {other} is not a declared scalar real")
+            raise LanguageError(f"`{kind}({brief(f)}, {brief(other)})`: {brief(other)} is not a declared scalar real")
 
 
 def Increasing(f: Any, variable: Any) -> Monotone:

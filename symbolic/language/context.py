@@ -13,7 +13,7 @@ from symbolic.language import nodes
 from symbolic.language.algebra import minus, times
 from symbolic.language.declarations import Declarations
 from symbolic.language.domain import Domain, Finite, Interval, NonZero
-from symbolic.language.index_names import choose
+from symbolic.language.index_names import FREE, choose
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.lowering import At, Environment, Lowering, resolve
 from symbolic.language.relations import Relation
@@ -127,7 +127,7 @@ class Scope:
         wishes = iter(preferred)
         for axis in axes:
             wish = [w] if (w := next(wishes, None)) else []
-            found.append(choose(str(axis), used, [*wish, *self.declared.indices.get(str(axis), ())]))
+            found.append(choose(str(axis), used, [*wish, *self.declared.index_names(str(axis), summed=False)], FREE))
             used.add(found[-1])
         return found
 

@@ -22,6 +22,7 @@ class Declarations:
     labels: dict[str, Label] = field(default_factory=dict)
     functions: dict[str, int] = field(default_factory=dict)  # name, number of arguments
     indices: dict[str, list[str]] = field(default_factory=dict)  # size, names that people gave to its indices
+    summed: set[str] = field(default_factory=set)  # names of indices that stand in a binder
     met: set[Expr] = field(default_factory=set)
 
     def add(self, e: Expr) -> None:
@@ -42,6 +43,7 @@ class Declarations:
             case tree.Take(indices=indices):
                 self.subscripts(indices)
             case nodes.Binder(index=index):
+                self.summed.add(index.name)
                 self.subscripts((index,))
             case nodes.Table(indices=over):
                 self.subscripts(over)
@@ -82,6 +84,10 @@ class Declarations:
                         self.axis(axis)
                     self._note(label.name, self.labels, label, "a label")
                     self.subscripts(arguments)
+
+    def index_names(self, size: str, *, summed: bool) -> tuple[str, ...]:
+        """The names that people gave to indices over a size, those that they sum over first, or last."""
+        return tuple(sorted(self.indices.get(size, ()), key=lambda name: (name in self.summed) is not summed))
 
     def _note(self, name: str, table: dict[str, Any], value: Any, what: str, same: Any = None) -> None:
         for kind, other in (

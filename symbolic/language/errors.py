@@ -17,3 +17,9 @@ class NotYetDecidable(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def brief(written: object, most: int = 100) -> str:
+    """What the user wrote, cut in the middle when it is long."""
+    text = str(written)
+    return text if len(text) <= most else f"{text[: most - 30]} ... {text[-25:]}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
-from symbolic.language.errors import LanguageError, ShapeError
+from symbolic.language.errors import LanguageError, ShapeError, brief
 from symbolic.language.indices import IndexLike, IndexSymbol, LabelAt
 from symbolic.language.nodes import (
     ArrayFunction,
@@ -143,7 +143,7 @@ def Vector(entries: Sequence[Any]) -> Expr:
     """A vector written out."""
     v = Stack(tuple(map(coerce, entries)))
     if len(v.shape) != 1:
-        raise ShapeError(f"`{v}` has shape {shape_text(v.shape)}: a vector has one axis")
+        raise ShapeError(f"`{brief(v)}` has shape {shape_text(v.shape)}: a vector has one axis")
     return v
 
 
@@ -221,17 +221,19 @@ def cases(*branches: Any) -> Expr:
 def d(body: Any, *variables: Any) -> Expr:
     """Partial derivatives, one by one: `d(L, z[i])`, `d(L, z[i], z[j])`; by a whole array, its shape is appended."""
     if not variables:
-        raise LanguageError(f"d({body}): by what? write d({body}, x)")
+        raise LanguageError(f"d({brief(body)}): by what? write d(e, x)")
     for v in variables:
         if isinstance(v, IndexSymbol | LabelAt):
-            raise LanguageError(f"d({body}, {v}): {v} is an index, not a real")
+            raise LanguageError(f"d({brief(body)}, {v}): {v} is an index, not a real")
     return reduce(Partial, map(coerce, variables), coerce(body))
 
 
 def _scalar(what: str, body: Any) -> Expr:
     e = coerce(body)
     if e.shape:
-        raise ShapeError(f"{what}({e}, ..): {e} has shape {shape_text(e.shape)}; {what} is of a scalar (use jac)")
+        raise ShapeError(
+            f"{what}({brief(e)}, ..): {brief(e)} has shape {shape_text(e.shape)}; {what} is of a scalar (use jac)"
+        )
     return e
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
-from symbolic.language.errors import LanguageError, ShapeError
+from symbolic.language.errors import LanguageError, ShapeError, brief
 
 if TYPE_CHECKING:
     from symbolic.language.tree import Axis, SizeSymbol
@@ -94,24 +94,26 @@ def free_in(indices: tuple[IndexLike | None, ...]) -> frozenset[IndexSymbol]:
     return frozenset().union(*(i.free for i in indices if isinstance(i, IndexSymbol | LabelAt)))
 
 
-def check_axis(index: object, axis: Axis, position: int, array: str) -> None:
+def check_axis(index: object, axis: Axis, position: int, array: object) -> None:
     """Refuse an index on an axis of another size (`position` counts from 1)."""
     match index:
         case IndexSymbol() | LabelAt() if index.size == axis:
             return
         case IndexSymbol() | LabelAt():
-            raise ShapeError(f"`{index}` runs over {index.size}, axis {position} of `{array}` has size {axis}")
+            raise ShapeError(f"`{index}` runs over {index.size}, axis {position} of `{brief(array)}` has size {axis}")
         case bool():
-            raise LanguageError(f"a subscript of `{array}` is {index}: write an index")
+            raise LanguageError(f"a subscript of `{brief(array)}` is {index}: write an index")
         case int() if isinstance(axis, int):
             if not -axis <= index < axis:
                 raise LanguageError(
-                    f"{index} is outside axis {position} of `{array}`, which has {axis} entries, from 0"
+                    f"{index} is outside axis {position} of `{brief(array)}`, which has {axis} entries, from 0"
                 )
         case int():
             raise LanguageError(
-                f"axis {position} of `{array}` has the symbolic size {axis}: it takes an index over {axis}, "
+                f"axis {position} of `{brief(array)}` has the symbolic size {axis}: it takes an index over {axis}, "
                 f"not the number {index}"
             )
         case _:
-            raise LanguageError(f'`{index}` cannot be a subscript of `{array}`: declare it with index("i", {axis})')
+            raise LanguageError(
+                f'`{index}` cannot be a subscript of `{brief(array)}`: declare it with index("i", {axis})'
+            )

@@ -24,7 +24,7 @@ from symbolic.language.notation import (
     Times,
     Transposed,
 )
-from symbolic.language.plain_text import ADDING, MULTIPLYING, NEGATING, POSTFIX, RAISING, strength
+from symbolic.language.plain_text import ADDING, MULTIPLYING, POSTFIX, RAISING, strength
 
 GREEK = {
     *(
@@ -80,9 +80,18 @@ def _upright(word: str) -> str:
 
 def latex(n: Notation, least: int = 0) -> str:
     """`n` as LaTeX, in parentheses if it binds less tightly than `least`."""
-    if (POSTFIX if isinstance(n, Quotient) and least < RAISING else strength(n)) >= least:
-        return written(n)
-    return rf"\left({written(n)}\right)"
+    return written(n) if binding(n) >= least else rf"\left({written(n)}\right)"
+
+
+def binding(n: Notation) -> int:
+    """How tightly `n` binds as LaTeX: a fraction is closed, but no base; the scope of a sum ends with the product."""
+    match n:
+        case Quotient() | Transposed() | Call(function="exp"):
+            return RAISING
+        case Bound() | PartialDerivative():
+            return MULTIPLYING
+        case _:
+            return strength(n)
 
 
 def listed(items: tuple[Notation, ...]) -> str:
@@ -93,6 +102,14 @@ def term(n: Notation) -> str:
     """`n` as a further term of a sum, in parentheses where it begins with a sign."""
     shown = latex(n, MULTIPLYING)
     return rf"\left({shown}\right)" if shown.startswith("-") else shown
+
+
+def factor(position: int, factors: tuple[Notation, ...]) -> str:
+    """One factor of a product: a sum or a derivative is in parentheses, unless it stands last."""
+    n = factors[position]
+    far = isinstance(n, Bound | PartialDerivative) and position < len(factors) - 1
+    near = position == 0 or isinstance(n, Bound | PartialDerivative)
+    return latex(n, RAISING if far or not near else MULTIPLYING)
 
 
 def subscripts(n: Subscripted) -> tuple[str, str]:
@@ -112,9 +129,8 @@ def written(n: Notation) -> str:
             (sign, first), *rest = terms
             lead = "-" + term(first) if sign < 0 else latex(first, ADDING)
             return lead + "".join((" - " if s < 0 else " + ") + term(t) for s, t in rest)
-        case Times(factors=factors):
-            first, *others = factors
-            return r" \, ".join([latex(first, MULTIPLYING), *(latex(f, NEGATING + 1) for f in others)])
+        case Times(factors=factors, operator=sign):
+            return (r" \odot " if sign == "⊙" else r" \, ").join(factor(n, factors) for n in range(len(factors)))
         case Quotient(top=top, bottom=bottom):
             return rf"\frac{{{latex(top)}}}{{{latex(bottom)}}}"
         case Raised(base=Subscripted() as base, exponent=exponent):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from symbolic.language.domain import Domain
-from symbolic.language.errors import LanguageError, ShapeError
+from symbolic.language.errors import LanguageError, ShapeError, brief
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.relations import Condition
 from symbolic.language.tree import Expr, Shape, Stack, Take, common_shape, shape_text
@@ -114,8 +114,8 @@ class ArrayFunction(Expr):
                 return ()
             case "norm", (_,):
                 return ()
-        given = ", ".join(f"{a} has shape {shape_text(a.shape)}" for a in self.arguments)
-        raise ShapeError(f"`{self}`: {given}; {self.head} takes {TAKES[self.head]}")
+        given = ", ".join(f"{brief(a)} has shape {shape_text(a.shape)}" for a in self.arguments)
+        raise ShapeError(f"`{brief(self)}`: {given}; {self.head} takes {TAKES[self.head]}")
 
 
 TAKES = {
@@ -211,7 +211,7 @@ def check_variable(variable: Expr) -> None:
                 check_variable(item)
         case _:
             raise LanguageError(
-                f"`{variable}` is not a declared real or an entry of one, so there is no derivative by it: "
+                f"`{brief(variable)}` is not a declared real or an entry of one, so there is no derivative by it: "
                 f"declare it, or differentiate a function of a declared real"
             )
 

@@ -30,7 +30,7 @@ class Plus:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """A product; `operator` is `*` or `@`."""
+    """A product; `operator` is `*`, `@`, or `⊙` for an entry-by-entry product of arrays."""
 
     factors: tuple[Notation, ...]
     operator: str = "*"
@@ -158,6 +158,15 @@ Notation: TypeAlias = (
     | Listed
     | Statement
 )
+
+
+def opaque(function: str, arguments: tuple[Notation, ...], orders: tuple[int, ...]) -> Notation:
+    """An opaque function: `g''(s)`; in several arguments that are different names, `d(f(u, v), u)`."""
+    names = [a for a in arguments if isinstance(a, Name | Subscripted)]
+    if len(orders) > 1 and any(orders) and len(set(names)) == len(arguments):
+        by = tuple(a for a, order in zip(arguments, orders, strict=True) for _ in range(order))
+        return PartialDerivative(Call(function, arguments), by)
+    return Call(function, arguments, orders)
 
 
 def plus(*terms: Notation) -> Notation:

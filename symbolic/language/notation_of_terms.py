@@ -10,7 +10,7 @@ from symbolic.kernel.terms import Term
 from symbolic.language import notation as look
 from symbolic.language.index_names import choose
 from symbolic.language.notation import Name, Notation
-from symbolic.language.notation_of_tree import rational
+from symbolic.language.notation_of_tree import LARGEST, rational
 
 HALF = Fraction(1, 2)
 
@@ -20,6 +20,7 @@ class TermNotation:
 
     def __init__(self, names: Mapping[str, Sequence[str]], whole: Term) -> None:
         self.names = names
+        self.left = LARGEST
         self.taken = set(whole.free)
         for t in kernel.walk(whole):
             match t:
@@ -28,6 +29,9 @@ class TermNotation:
 
     def of(self, term: Term, bound: tuple[str, ...] = ()) -> Notation:
         """The notation of a term; `bound` names its loose indices, innermost first."""
+        self.left -= 1
+        if self.left < 0:
+            return Name("...")
         match term:
             case kernel.Rational(value=value):
                 return rational(value)
@@ -48,7 +52,7 @@ class TermNotation:
             case kernel.Apply(function="step", arguments=(argument,)):  # the slope of relu, undefined at its kink
                 return look.Indicator(self.comparison(">", argument, bound))
             case kernel.Apply(function=function, arguments=arguments, orders=orders):
-                return look.Call(function, tuple(self.of(a, bound) for a in arguments), orders)
+                return look.opaque(function, tuple(self.of(a, bound) for a in arguments), orders)
             case kernel.Derivative():
                 return self.derivative(term, bound)
         raise TypeError(type(term).__name__)

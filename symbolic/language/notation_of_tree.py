@@ -102,6 +102,8 @@ def _tree(e: Expr, budget: _Budget) -> Notation:
         case tree.Stack(items=items):
             return look.Listed(of_all(items))
         case tree.Map(head=head, arguments=arguments, orders=orders):
+            if head == "multiply" and all(a.shape for a in arguments):
+                return look.Times(of_all(arguments), "⊙")
             return _map(head, of_all(arguments), orders)
         case tree.MatMul(left=left, right=right):
             return look.Times(of_all((left, right)), "@")
@@ -132,7 +134,7 @@ def _tree(e: Expr, budget: _Budget) -> Notation:
 
 def _map(head: str, arguments: tuple[Notation, ...], orders: tuple[int, ...] | None) -> Notation:
     if orders is not None:
-        return look.Call(head, arguments, orders)
+        return look.opaque(head, arguments, orders)
     match head, arguments:
         case "add", _:
             return look.plus(*arguments)

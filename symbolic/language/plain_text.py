@@ -77,7 +77,7 @@ def written(n: Notation) -> str:
             return lead + "".join((" - " if s < 0 else " + ") + unsigned(t) for s, t in rest)
         case Times(factors=factors, operator=operator):
             first, *others = factors
-            between = f" {operator} " if operator == "@" else operator
+            between = f" {operator} " if operator == "@" else "*"
             return between.join([plain(first, MULTIPLYING), *(plain(f, RAISING) for f in others)])
         case Quotient(top=top, bottom=bottom):
             return f"{plain(top, MULTIPLYING)}/{plain(bottom, RAISING)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 
-from symbolic.language.errors import LanguageError, ShapeError
+from symbolic.language.errors import LanguageError, ShapeError, brief
 from symbolic.language.indices import IndexSymbol, LabelAt
 from symbolic.language.statements import Statement
 from symbolic.language.tree import Expr, Shape, coerce, common_shape
@@ -51,7 +51,7 @@ class Relation(Statement):
 
     def __bool__(self) -> NoReturn:
         raise LanguageError(
-            f"`{self}` is a statement, neither true nor false in Python: prove it, or join two with `&`"
+            f"`{brief(self)}` is a statement, neither true nor false in Python: prove it, or join two with `&`"
         )
 
 
@@ -79,7 +79,9 @@ class And:
         return conjunction(self, other)
 
     def __bool__(self) -> NoReturn:
-        raise LanguageError(f"`{self}` is a statement, neither true nor false in Python: join statements with `&`")
+        raise LanguageError(
+            f"`{brief(self)}` is a statement, neither true nor false in Python: join statements with `&`"
+        )
 
 
 Condition: TypeAlias = Relation | And

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
-from symbolic.language.errors import LanguageError, ShapeError
+from symbolic.language.errors import LanguageError, ShapeError, brief
 from symbolic.language.indices import IndexLike, IndexSymbol, LabelAt, check_axis, free_in
 
 if TYPE_CHECKING:
@@ -90,6 +90,9 @@ class Expr:
     def __neg__(self) -> Expr:
         return Map("negate", (self,))
 
+    def __abs__(self) -> Expr:
+        return Map("abs", (self,))
+
     def __pos__(self) -> Expr:
         return self
 
@@ -116,7 +119,9 @@ class Expr:
 
     def __iter__(self) -> Iterator[Expr]:
         if not self.shape or not isinstance(self.shape[0], int):
-            raise LanguageError(f"`{self}` has shape {shape_text(self.shape)}: it cannot be unpacked; write an index")
+            raise LanguageError(
+                f"`{brief(self)}` has shape {shape_text(self.shape)}: it cannot be unpacked; write an index"
+            )
         return (self[n] for n in range(self.shape[0]))
 
 
@@ -182,7 +187,7 @@ def take(array: Expr, key: Any) -> Expr:
     keys = key if isinstance(key, tuple) else (key,)
     if len(keys) > len(array.shape):
         raise ShapeError(
-            f"`{array}` has shape {shape_text(array.shape)}: it takes {len(array.shape)} indices, "
+            f"`{brief(array)}` has shape {shape_text(array.shape)}: it takes {len(array.shape)} indices, "
             f"got {len(keys)}: [{', '.join(map(str, keys))}]"
         )
     indices: list[IndexLike | None] = []
@@ -190,7 +195,7 @@ def take(array: Expr, key: Any) -> Expr:
         if k == slice(None):
             indices.append(None)
             continue
-        check_axis(k, axis, n, str(array))
+        check_axis(k, axis, n, array)
         indices.append(k + axis if isinstance(k, int) and isinstance(axis, int) and k < 0 else k)
     indices += [None] * (len(array.shape) - len(keys))
     if all(i is None for i in indices):
@@ -221,7 +226,7 @@ class Stack(Expr):
         for item in self.items:
             if item.shape != first.shape:
                 raise ShapeError(
-                    f"`{self}`: its entry {first} has shape {shape_text(first.shape)} and {item} has "
+                    f"`{brief(self)}`: its entry {brief(first)} has shape {shape_text(first.shape)}, {brief(item)} has "
                     f"shape {shape_text(item.shape)}"
                 )
         return (len(self.items), *first.shape)
@@ -252,8 +257,8 @@ def common_shape(whole: object, parts: tuple[Expr, ...]) -> Shape:
     for part in arrays[1:]:
         if part.shape != arrays[0].shape:
             raise ShapeError(
-                f"`{whole}`: {arrays[0]} has shape {shape_text(arrays[0].shape)} and {part} has shape "
-                f"{shape_text(part.shape)}; entry by entry needs equal shapes, or a scalar"
+                f"`{brief(whole)}`: {brief(arrays[0])} has shape {shape_text(arrays[0].shape)} and {brief(part)} "
+                f"has shape {shape_text(part.shape)}; entry by entry needs equal shapes, or a scalar"
             )
     return arrays[0].shape if arrays else ()
 
@@ -270,15 +275,15 @@ class MatMul(Expr):
 
     def find_shape(self) -> Shape:
         left, right = self.left.shape, self.right.shape
-        both = f"`{self}`: {self.left} has shape {shape_text(left)} and {self.right} has shape {shape_text(right)}"
+        a, b = brief(self.left), brief(self.right)
+        both = f"`{brief(self)}`: {a} has shape {shape_text(left)} and {b} has shape {shape_text(right)}"
         if not 1 <= len(left) <= 2 or not 1 <= len(right) <= 2:
             raise ShapeError(f"{both}; @ takes matrices and vectors (a number is multiplied with *)")
         if left[-1] != right[0]:
-            axes = [
-                f"axis {len(left)} of {self.left}" if len(left) > 1 else f"{self.left}",
-                f"axis 1 of {self.right}" if len(right) > 1 else f"{self.right}",
+            ends = [
+                f"axis {n} of {name}" if len(shape) > 1 else name for n, name, shape in ((2, a, left), (1, b, right))
             ]
-            raise ShapeError(f"{both}; {axes[0]} runs over {left[-1]}, {axes[1]} runs over {right[0]}")
+            raise ShapeError(f"{both}; {ends[0]} runs over {left[-1]}, {ends[1]} runs over {right[0]}")
         return left[:-1] + right[1:]
 
 
@@ -294,7 +299,7 @@ class Transpose(Expr):
     def find_shape(self) -> Shape:
         if len(self.matrix.shape) != 2:
             raise ShapeError(
-                f"`{self.matrix}.T`: {self.matrix} has shape {shape_text(self.matrix.shape)}; only a matrix "
+                f"`{brief(self)}`: {brief(self.matrix)} has shape {shape_text(self.matrix.shape)}; only a matrix "
                 f"has a transpose (a vector is neither a row nor a column: outer(u, v), dot(u, v))"
             )
         return self.matrix.shape[::-1]
@@ -318,7 +323,7 @@ def coerce(value: Any) -> Expr:
         case IndexSymbol() | LabelAt():
             raise LanguageError(f"`{value}` is an index, not a number: it cannot stand in an expression by itself")
     if hasattr(value, "relation"):
-        raise LanguageError(f"`{value}` is a relation, not a number: write bracket(..) for its Iverson bracket")
+        raise LanguageError(f"`{brief(value)}` is a relation, not a number: write bracket(..) for its Iverson bracket")
     if type(value).__module__.partition(".")[0] == "sympy":
         from symbolic.language.sympy_bridge import from_sympy
 
