@@ -1,0 +1,23 @@
+"""A polynomial of the reading algebra back to a term, in the forms that a person might choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symbolic.kernel.polynomial import Polynomial
+from symbolic.kernel.polynomial import generator as atom
+from symbolic.kernel.terms import Term
+from symbolic.search.rewriting import assemble
+from symbolic.search.rewriting.monomials import Reader
+from symbolic.search.rewriting.reading import Reading
+
+
+def forms(algebra: Reading, p: Polynomial) -> Iterator[tuple[Term, str]]:
+    """Readable forms of `p`, each with the words for how it is reached."""
+    reader = Reader(algebra, {})
+    yield assemble.assembled(reader.monomials(p)), "collect terms"
+    if len(p.terms) > 1:
+        numerator, denominators = algebra.together(p)
+        for g, e in denominators.items():
+            numerator = numerator * atom(g, e)
+        yield assemble.assembled(reader.monomials(numerator), fractions=True), "common denominator"

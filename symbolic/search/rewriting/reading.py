@@ -1,0 +1,58 @@
+"""The algebra that people read: named functions stay generators instead of becoming exponentials and brackets.
+
+Untrusted: what is written down from it is an equality that the kernel's own algebra proves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.generators import Undefined
+from symbolic.kernel.judgements import Context
+from symbolic.kernel.polynomial import ONE, Polynomial
+from symbolic.kernel.signs import NULL, POSITIVE
+from symbolic.kernel.terms import Index
+
+KEPT = {"sigmoid", "tanh", "softplus", "relu"}
+
+
+class Reading(Algebra):
+    """Polynomials in which sigmoid, tanh, softplus, relu and the logarithm of an unsplittable argument are atoms."""
+
+    def __init__(self, context: Context) -> None:
+        self.bounded: set[object] = set()
+        super().__init__(context)
+
+    def apply(self, function: str, arguments: tuple[Polynomial, ...], orders: tuple[int, ...] = ()) -> Polynomial:
+        if function not in KEPT:
+            return super().apply(function, arguments, orders)
+        [u] = arguments
+        if function in ("sigmoid", "tanh") and u and self.ordered(u)[0][1] < 0:
+            flipped = self.apply(function, (u.scaled(-1),), ())
+            return ONE - flipped if function == "sigmoid" else flipped.scaled(-1)
+        value = self.make("apply", (function,), arguments)
+        if function == "sigmoid" and value.key() not in self.bounded:
+            self.bounded.add(value.key())
+            self.learn(ONE - value, POSITIVE, frozenset(), "")
+        return value
+
+    def log(self, argument: Polynomial) -> Polynomial:
+        try:
+            return super().log(argument)
+        except Undefined:
+            return self.make("apply", ("log",), (argument,))
+
+    def of_generator(self, g: int) -> int:
+        head, _ = self.table[g]
+        if head.kind == "apply" and head.data[0] in ("sigmoid", "softplus"):
+            return POSITIVE
+        if head.kind == "apply" and head.data == ("relu",):
+            return POSITIVE | NULL
+        return super().of_generator(g)
+
+    def at(self, g: int, names: Iterable[Index]) -> Polynomial:
+        """The body of the sum `g` with its bound indices called `names`."""
+        head, indices = self.table[g]
+        given = {f"#{n}": index for n, index in enumerate(indices)}
+        return self.moved(head.bodies[0], {**given, **{f"@{n}": name for n, name in enumerate(names)}})

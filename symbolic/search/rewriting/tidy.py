@@ -1,0 +1,132 @@
+"""What nobody writes down: factors 1, terms 0, `x * x^-1`, a sum over a delta of the same index."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.kernel.terms import (
+    ONE,
+    ZERO,
+    Add,
+    Apply,
+    Bound,
+    Delta,
+    Index,
+    Mul,
+    Power,
+    Rational,
+    Size,
+    Sum,
+    Term,
+    index_atoms,
+    instantiate,
+    number,
+    rebuild,
+    shift,
+    shift_index,
+)
+from symbolic.search.rewriting.order import product, split
+
+
+def tidy(term: Term) -> Term:
+    """`term` with trivial factors and terms removed and deltas contracted, without multiplying anything out."""
+    done: dict[Term, Term] = {}
+
+    def visit(t: Term) -> Term:
+        if t not in done:
+            done[t] = _tidied(rebuild(t, visit))
+        return done[t]
+
+    return visit(term)
+
+
+def _tidied(term: Term) -> Term:
+    match term:
+        case Mul(factors=factors):
+            return multiplied(factors)
+        case Add(terms=terms):
+            return added(terms)
+        case Power(base=base, exponent=exponent):
+            return _raised(base, exponent)
+        case Sum(size=size, body=body):
+            return summed(size, body)
+        case Apply(function="exp", arguments=(Apply(function="log", arguments=(u,)),)):
+            return u
+        case Apply(function="log", arguments=(Apply(function="exp", arguments=(u,)),)):
+            return u
+    return term
+
+
+def multiplied(factors: tuple[Term, ...]) -> Term:
+    pairs: list[tuple[Term, Fraction]] = []
+    coefficient = Fraction(1)
+
+    def gather(t: Term, exponent: Fraction) -> None:
+        nonlocal coefficient
+        match t:
+            case Mul(factors=inner) if exponent.denominator == 1:
+                for f in inner:
+                    gather(f, exponent)
+            case Rational(value=value) if exponent.denominator == 1 and (value or exponent > 0):
+                coefficient *= value ** int(exponent)
+            case Power(base=base, exponent=e) if e.denominator == 1 and exponent.denominator == 1:
+                gather(base, e * exponent)
+            case Power(base=base, exponent=e):
+                pairs.append((base, e * exponent))
+            case Delta():
+                pairs.append((t, Fraction(1)))
+            case _:
+                pairs.append((t, exponent))
+
+    for f in factors:
+        gather(f, Fraction(1))
+    distinct = dict.fromkeys(b for b, _ in pairs if isinstance(b, Delta))
+    pairs = [(b, e) for b, e in pairs if not isinstance(b, Delta)] + [(b, Fraction(1)) for b in distinct]
+    return product(coefficient, pairs, keep_order=True)
+
+
+def added(terms: tuple[Term, ...]) -> Term:
+    """Like terms together, in the order in which they come."""
+    found: dict[Term, Fraction] = {}
+    for t in terms:
+        for part in t.terms if isinstance(t, Add) else (t,):
+            value, rest = split(part)
+            found[rest] = found.get(rest, Fraction(0)) + value
+    parts = [multiplied((number(value), rest)) for rest, value in found.items() if value]
+    return ZERO if not parts else parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+
+def _raised(base: Term, exponent: Fraction) -> Term:
+    if isinstance(base, Rational | Mul) and exponent.denominator == 1:
+        return multiplied((Power(base, exponent),)) if base is not ZERO else Power(base, exponent)
+    if exponent == 0:
+        return ONE
+    return base if exponent == 1 else Power(base, exponent)
+
+
+def summed(size: str, body: Term) -> Term:
+    """The sum, contracted where the body is a product with `[k == i]`, constants in front."""
+    if body is ZERO:
+        return ZERO
+    factors = body.factors if isinstance(body, Mul) else (body,)
+    for n, f in enumerate(factors):
+        match f:
+            case Delta(left=left, right=right):
+                for mine, other in ((left, right), (right, left)):
+                    if mine == Bound(0) and Bound(0) not in index_atoms(other):
+                        rest = multiplied((*factors[:n], *factors[n + 1 :]))
+                        return tidy(instantiate(rest, shift_index(other, -1)))
+    outside = [shift(f, -1) for f in factors if not touches(f)]
+    inside = [f for f in factors if touches(f)]
+    if not inside:
+        return multiplied((Size(size), *outside))
+    return multiplied((*outside, Sum(size, multiplied(tuple(inside)))))
+
+
+def touches(term: Term, depth: int = 0) -> bool:
+    """Does `term` mention the bound index at `depth`?"""
+    if term.loose <= depth:
+        return False
+    here: list[Index] = [a for i in term.own_indices() for a in index_atoms(i)]
+    inner = depth + 1 if isinstance(term, Sum) else depth
+    return Bound(depth) in here or any(touches(c, inner) for c in term.children())
