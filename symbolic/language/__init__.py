@@ -15,18 +15,18 @@ Declare
     w1, w2, b = theta = reals("w1 w2 b")                scalars, and the vector of them
     real("p", between=(0, 1)), within=(0, 1), positive=True, nonnegative=True, nonzero=True, one_of=(-1, 1)
     g = function("g"); g(e), g.prime(e), g.prime.prime(e);  f = function("f", 2); f(u, v), f.partial(1, 0)(u, v)
-    random("r", N, mean=1, variance=s**2), normal("e", N, mean=.., variance=..), bernoulli("m", N, p=..); E(e)
+    random("r", N, mean=1, variance=s**2), normal("e", N, mean=.., variance=..), bernoulli("m", N, p=..)
 
 Write
-    + - * / **, exact numbers only (Fraction(1, 2), never 0.5); a scalar SymPy expression is read as SymPy returns it
+    + - * / **, exact numbers only (Rational(1, 2), never 0.5); a scalar SymPy expression is read as SymPy returns it
     exp log sqrt abs_ max_ min_ sigmoid softplus tanh relu sign sin cos  entry by entry: equal shapes, or a scalar
     A @ B, A.T, outer(u, v), dot(u, v), diag(v), eye(K), ones(N, K), trace(A), norm(x), softmax(z) (last axis)
     Matrix([[0, 1], [1, 1]]), Vector([a, b])            written out
     x[i], X[n, j], X[n], X[:, j], e[i]  entries and slices of any array; on a numbered axis from 0: v[0], v[-1]
-    Sum(e, k), Sum(e, i, j), Sum(A), Mean, Prod, Max, Min       body first; a binder binds k in e, as in SymPy
+    Sum(e, k), Sum(e, i, j), Sum(A), Mean, Prod, Max, Min, mean_square(e)    body first; binds k in e, as in SymPy
     array(e, i, j)                                      the array whose entry at [i, j] is e
     bracket(Equal(i, j)), delta(i, j), bracket(z[i] > 0, s < 1), bracket(z > 0)         Iverson brackets
-    cases((e1, c1), (e2, c2), otherwise)
+    cases((e1, c1), (e2, c2), otherwise);  E(e), of what is at most quadratic in random variables
     d(e, x), d(e, z[i], z[j]), d(e, W), grad(L, W), hess(L, z), jac(f, z)  by declared reals, arrays, vectors of reals
 
 Claim
@@ -82,6 +82,7 @@ from symbolic.language.functions import (
     Mean,
     Min,
     Prod,
+    Rational,
     Sum,
     Vector,
     abs_,
@@ -100,6 +101,7 @@ from symbolic.language.functions import (
     jac,
     log,
     max_,
+    mean_square,
     min_,
     norm,
     ones,
@@ -141,6 +143,7 @@ __all__ = [
     "PositiveDefinite",
     "PositiveSemidefinite",
     "Prod",
+    "Rational",
     "ShapeError",
     "Stationary",
     "StrictlyConvex",
@@ -172,6 +175,7 @@ __all__ = [
     "log",
     "lower",
     "max_",
+    "mean_square",
     "min_",
     "norm",
     "normal",

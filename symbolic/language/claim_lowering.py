@@ -74,6 +74,7 @@ def _declarations(claim: Claim) -> Declarations:
         declared.add(e)
     for relation in relations:
         declared.condition(relation)
+    declared.check_indices()
     return declared
 
 

@@ -36,8 +36,10 @@ class Declarations:
         match e:
             case SizeSymbol():
                 self.axis(e)
-            case nodes.Real(name=name, axes=axes):
+            case nodes.Real(name=name, axes=axes, law=law):
                 self._note(name, self.arrays, e, f"a real of shape {shape_text(axes)}", _same_real)
+                for parameter in law.parameters if law else ():
+                    self.add(parameter)
             case tree.Map(head=head, arguments=arguments, orders=orders) if orders is not None:
                 self._note(head, self.functions, len(arguments), f"a function of {len(arguments)} arguments")
             case tree.Take(indices=indices):
@@ -84,6 +86,16 @@ class Declarations:
                         self.axis(axis)
                     self._note(label.name, self.labels, label, "a label")
                     self.subscripts(arguments)
+
+    def check_indices(self) -> None:
+        """Refuse an index that is called like something else: what is shown could be read in two ways."""
+        others = {**self.sizes, **self.arrays, **self.labels, **self.functions}
+        for size, names in self.indices.items():
+            for name in names:
+                if name in others:
+                    raise LanguageError(
+                        f"`{name}` is declared as an index over {size}, and elsewhere as something else"
+                    )
 
     def index_names(self, size: str, *, summed: bool) -> tuple[str, ...]:
         """The names that people gave to indices over a size, those that they sum over first, or last."""

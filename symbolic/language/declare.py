@@ -16,7 +16,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 NAMED_FUNCTIONS = {
     *("exp", "log", "sqrt", "abs", "max", "min", "sigmoid", "softplus", "tanh", "relu", "sign", "sin", "cos"),
     *("softmax", "diag", "outer", "dot", "trace", "norm", "eye", "ones", "sum", "mean", "prod", "cases"),
-    *("grad", "hess", "jac", "pi", "oo"),
+    *("grad", "hess", "jac", "pi", "oo", "step"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import Any
 
@@ -23,6 +24,16 @@ from symbolic.language.nodes import (
 )
 from symbolic.language.relations import Condition, Equal, conjunction, relations_of
 from symbolic.language.tree import Axis, Expr, Map, Stack, coerce, shape_text
+
+
+def Rational(top: int, bottom: int = 1) -> Expr:
+    """An exact fraction: `half = Rational(1, 2)`."""
+    return coerce(Fraction(top, bottom))
+
+
+def mean_square(e: Any) -> Expr:
+    """The mean of the squares of all entries."""
+    return Total("mean", coerce(e) ** 2)
 
 
 def _map(head: str, *arguments: Any) -> Expr:

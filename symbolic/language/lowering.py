@@ -27,6 +27,7 @@ from symbolic.language.algebra import (
     times,
 )
 from symbolic.language.errors import LanguageError, NotYetDecidable
+from symbolic.language.expectation import expectation
 from symbolic.language.indices import IndexLike, IndexSymbol, LabelAt
 from symbolic.language.relations import Condition, Relation, relations_of
 from symbolic.language.tree import Axis, Expr
@@ -109,7 +110,7 @@ class Lowering:
             case nodes.Eye():
                 return delta(*at)
             case nodes.Expectation():
-                raise NotYetDecidable("expectations have no kernel form yet")
+                return expectation(e, at, values, self)
             case _:
                 return self._reduction(e, at, values)
 

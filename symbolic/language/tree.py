@@ -3,6 +3,8 @@
 A tree says what a person wrote and evaluates nothing (`x/x` stays `x/x`). `shape` is a tuple of sizes and numbers,
 checked when a node is built; `free` are the indices an expression depends on. Two trees are equal only if they are one
 object.
+
+The nodes that operators build stand here too, since the operators are methods of every node.
 """
 
 from __future__ import annotations
