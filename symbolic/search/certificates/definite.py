@@ -1,0 +1,108 @@
+"""Definite forms: completed squares of the components, or a multiple of the squared norm and a non-negative rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.generators import Undefined
+from symbolic.kernel.judgements import PositiveForm, Sequent
+from symbolic.kernel.polynomial import Polynomial, TooLarge, factors
+from symbolic.kernel.rules import definite as rule
+from symbolic.kernel.signs import NEGATIVE, NULL
+from symbolic.kernel.terms import ONE, Entry, Term, add
+from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.certificates.pivots import squares
+from symbolic.search.certificates.quadratic import grams
+from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.scopes import NotQuadratic
+from symbolic.search.certificates.squares import nonnegative_squares, square_term
+
+Certificate = tuple[tuple[rule.Square, ...], Term]
+
+
+def definite(goal: Sequent, prove: Callable[[Sequent], Theorem]) -> Theorem:
+    """A proof that a quadratic form is positive off 0."""
+    reason = Rejected("no certificate was found")
+    try:
+        for certificate in _certificates(goal):
+            try:
+                premises = tuple(map(prove, rule.premises_for(goal, certificate)))
+                rule.rule(goal, *(p.claim for p in premises), certificate=certificate)
+            except Rejected as failed:
+                reason = failed
+                continue
+            return Theorem(goal, "definite", premises, certificate)
+    except (TooLarge, Undefined, TypeError) as stopped:
+        reason = Rejected(f"out of reach: {stopped}")
+    raise reason
+
+
+def _certificates(goal: Sequent) -> Iterator[Certificate]:
+    form = goal.judgement
+    if not isinstance(form, PositiveForm):
+        return
+    algebra, axes = Algebra(goal.context), dict(goal.context.arrays)
+    p = algebra.normal(form.form)
+    components = [c for a in form.directions for c in rule.components(a, axes[a])]
+    if all(not c.loose for c in components):
+        found = _triangular(algebra, p, components, frozenset(form.directions))
+        if found is not None:
+            yield found
+    norms = [algebra.normal(rule.square(axes[c.array], (ONE, c, c))) for c in components]
+    for choose in (_everything, _positive_terms, _halved):
+        weights = [choose(algebra, _weight(p, norm)) for norm in norms]
+        if any(algebra.sign(w) & (NULL | NEGATIVE) for w in weights):
+            continue
+        rest = p
+        for weight, norm in zip(weights, norms, strict=True):
+            rest = rest - weight * norm
+        parts = nonnegative_squares(algebra, rest, frozenset(form.directions))
+        if parts is not None:
+            chosen = tuple((term_of(algebra, w), c, c) for w, c in zip(weights, components, strict=True))
+            yield chosen, add(*(square_term(algebra, s) for s in parts))
+
+
+def _triangular(
+    algebra: Algebra, p: Polynomial, components: list[Entry], directions: frozenset[str]
+) -> Certificate | None:
+    """L D L^T: each square takes one component out."""
+    try:
+        found = grams(algebra, p, directions)
+    except NotQuadratic:
+        return None
+    if found.keys() != {()}:
+        return None
+    gram = found[()]
+    steps = squares(algebra, gram)
+    if steps is None or len(steps) != len(components):
+        return None
+    entry = {algebra.normal(c).key(): c for c in components}
+    leads = [entry.get(gram.forms[step.lead].key()) for step in steps]
+    return tuple(
+        (term_of(algebra, step.weight), lead, term_of(algebra, step.form(gram)))
+        for step, lead in zip(steps, leads, strict=True)
+        if lead is not None
+    ), add()
+
+
+def _weight(p: Polynomial, norm: Polynomial) -> Polynomial:
+    """What the squared norm is multiplied with in p."""
+    [code] = norm.terms
+    own = dict(factors(code))
+    terms = {m - code: c for m, c in p.terms.items() if own.items() <= dict(factors(m)).items()}
+    return Polynomial(terms, p.reach + norm.reach)
+
+
+def _everything(algebra: Algebra, weight: Polynomial) -> Polynomial:
+    return weight
+
+
+def _positive_terms(algebra: Algebra, weight: Polynomial) -> Polynomial:
+    terms = {m: Polynomial({m: c}, weight.reach) for m, c in weight.terms.items()}
+    return sum((t for t in terms.values() if not algebra.sign(t) & (NULL | NEGATIVE)), start=Polynomial({}))
+
+
+def _halved(algebra: Algebra, weight: Polynomial) -> Polynomial:
+    return weight.scaled(Fraction(1, 2))
