@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
 from symbolic.chain import Chain
@@ -43,28 +44,21 @@ def examine(claim: Claim | Statement, *, audit: bool = True) -> Examination:
         return Examination(lowered.read_as, verdict, seconds=perf_counter() - start)
     decisions = [decide(sequent) for sequent in lowered.sequents]
     verdict, telling = together(decisions)
-    return Examination(
-        lowered.read_as,
-        verdict,
-        scope=telling.scope(),
-        hypotheses=audited(decisions, lowered.names) if audit else (),
-        left_out=telling.left_out(lowered.names),
-        **_explained(telling, verdict, lowered.names) if audit else {},
-        seconds=perf_counter() - start,
-    )
+    found = Examination(lowered.read_as, verdict, telling.scope(), left_out=telling.left_out())
+    if audit:
+        found = replace(found, hypotheses=audited(decisions, lowered.names))
+        if isinstance(telling.sequent.judgement, Equal) and not isinstance(verdict, Vacuous):
+            found = _explained(found, telling, lowered.names)
+    return replace(found, seconds=perf_counter() - start)
 
 
-def _explained(telling: Decision, verdict: Verdict, names: dict[str, tuple[str, ...]]) -> dict[str, object]:
-    """The derived form of the left side, the steps to it, and how a refuted right side differs from it."""
-    if not isinstance(telling.sequent.judgement, Equal) or isinstance(verdict, Vacuous):
-        return {}
+def _explained(found: Examination, telling: Decision, names: dict[str, tuple[str, ...]]) -> Examination:
+    """With the derived form of the left side, the steps to it, and how a refuted right side differs from it."""
     steps = textbook.derivation(telling.extended)
-    found: dict[str, object] = {"steps": steps}
-    if steps:
-        found["derived"] = text(steps[-1].term, names)
-    if isinstance(verdict, Refuted):
-        found["difference"] = difference.explain(telling.extended, names)
-    return found
+    derived = text(steps[-1].term, names) if steps else None
+    refuted = isinstance(found.verdict, Refuted)
+    how = difference.explain(telling.extended, names) if refuted else None
+    return replace(found, steps=steps, derived=derived, difference=how)
 
 
 def examine_chain(chain: Chain, *, audit: bool = True) -> Examination:
@@ -75,24 +69,27 @@ def examine_chain(chain: Chain, *, audit: bool = True) -> Examination:
         for (above, line), claim in zip(chain.links(), chain.claims(), strict=True)
     )
     verdicts = [link.examination.verdict for link in links]
-    proofs = [v for v in verdicts if isinstance(v, Proved)]
-    false = next((v for v in verdicts if isinstance(v, Refuted)), None)
-    open_ = next((v for v in verdicts if isinstance(v, Undecided | Vacuous)), None)
-    verdict: Verdict = (
-        false
-        or open_
-        or Proved(tuple(t for p in proofs for t in p.theorems), f"all {len(links)} links proved", proofs[0].point)
-    )
     used = {h.name: h for link in links for h in sorted(link.examination.hypotheses, key=lambda h: h.used)}
     return Examination(
         str(chain),
-        verdict,
+        _of_all(verdicts),
         scope=links[0].examination.scope,
         hypotheses=tuple(used.values()),
         left_out=tuple(dict.fromkeys(p for link in links for p in link.examination.left_out)),
         links=links,
         seconds=perf_counter() - start,
     )
+
+
+def _of_all(verdicts: list[Verdict]) -> Verdict:
+    """The verdict on a chain from those on its links."""
+    for kinds in ((Refuted,), (Undecided, Vacuous)):
+        for verdict in verdicts:
+            if isinstance(verdict, kinds):
+                return verdict
+    proofs = [v for v in verdicts if isinstance(v, Proved)]
+    theorems = tuple(t for p in proofs for t in p.theorems)
+    return Proved(theorems, f"all {len(proofs)} links proved", proofs[0].point, proofs[0].scope)
 
 
 def _shown(expression: object) -> str:

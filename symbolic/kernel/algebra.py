@@ -1,4 +1,4 @@
-"""The algebra of terms: every term as a polynomial in generators, equal ones as the same polynomial where that is cheap.
+"""The algebra of terms: every term as a polynomial in generators, equal ones as the same one where that is cheap.
 
 What happens here are ring laws, laws of exp, log and powers on their domains, linearity of sums, contraction of deltas
 and substitution of equality hypotheses: each an identity at every size. That two polynomials differ says nothing.
@@ -155,7 +155,8 @@ class Algebra(Functions):
         match head.kind:
             case "sum":
                 names: dict[Index, Index] = {f"@{n}": self.new_index() for n in range(len(head.data))}
-                return self.sum(self.moved(bodies[0], names), dict(zip(map(str, names.values()), head.data, strict=True)))
+                sizes = dict(zip(map(str, names.values()), head.data, strict=True))
+                return self.sum(self.moved(bodies[0], names), sizes)
             case "exp":
                 return self.exp(bodies[0])
             case "root":

@@ -18,7 +18,8 @@ LARGEST_POWER = 2**12
 def primes(value: Fraction) -> list[tuple[int, int]]:
     """The prime factors of a positive rational with their exponents; what has none below 1000 counts as one factor."""
     result: list[tuple[int, int]] = []
-    for n, sign in ((value.numerator, 1), (value.denominator, -1)):
+    for whole, sign in ((value.numerator, 1), (value.denominator, -1)):
+        n = whole
         for candidate in range(2, 1000):
             count = 0
             while n % candidate == 0:

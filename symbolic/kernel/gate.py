@@ -57,7 +57,8 @@ def check_declared(sequent: Sequent) -> None:
     """Reject names that are not declared, or declared twice, and indices that do not fit their axes."""
     context = sequent.context
     names = [name for group in (context.sizes, context.arrays, context.indices, context.labels) for name, *_ in group]
-    sizes, axes, labels = {n for n, *_ in context.sizes}, dict(context.arrays), {n: rest for n, *rest in context.labels}
+    sizes, axes = {name for name, *_ in context.sizes}, dict(context.arrays)
+    labels = {name: (own, target) for name, own, target in context.labels}
     if len(set(names)) != len(names) or not all(name.isidentifier() for name in names):
         raise Rejected(f"names must be identifiers, each declared once: {', '.join(names)}")
     if any(low < 1 for _, low, _ in context.sizes) or not {size for _, size in context.indices} <= sizes:
@@ -67,20 +68,23 @@ def check_declared(sequent: Sequent) -> None:
 
     def size_of(index: Index, ranges: dict[str, str]) -> Axis | None:
         if isinstance(index, Label):
-            arguments, target = labels.get(index.name, ((), None))
-            return target if tuple(size_of(i, ranges) for i in index.arguments) == arguments else None
+            own = tuple(size_of(i, ranges) for i in index.arguments)
+            return labels[index.name][1] if index.name in labels and labels[index.name][0] == own else None
         return ranges.get(index) if isinstance(index, str) else None
 
     def fits(index: Index, axis: Axis, ranges: dict[str, str]) -> bool:
-        return 1 <= index <= axis if isinstance(index, int) and isinstance(axis, int) else size_of(index, ranges) == axis
+        if isinstance(index, int) and isinstance(axis, int):
+            return 1 <= index <= axis
+        return size_of(index, ranges) == axis
 
     def check(term: Term, outer: Ranges) -> None:
         for t, inner in opened(term, outer):
             ranges = dict((*context.indices, *inner))
             match t:
                 case Entry(array=array, indices=own) | Derivative(array=array, indices=own):
-                    shape = axes.get(array, (None,))
-                    good = len(own) == len(shape) and all(fits(i, a, ranges) for i, a in zip(own, shape, strict=False))
+                    shape = axes.get(array, ())
+                    good = array in axes and len(own) == len(shape)
+                    good = good and all(fits(i, a, ranges) for i, a in zip(own, shape, strict=True))
                 case Delta(left=left, right=right):
                     good = size_of(left, ranges) is not None and size_of(left, ranges) == size_of(right, ranges)
                 case Sum(size=size) | Size(name=size):
@@ -98,12 +102,9 @@ def check_declared(sequent: Sequent) -> None:
             raise Rejected(f"hypothesis {h.name!r} is not a relation over declared sizes")
         check(h.term, h.indices)
     match sequent.judgement:
-        case Semidefinite(matrix=Matrix(entry=Term() as entry) as matrix):
-            check(entry, ((matrix.row, matrix.size), (matrix.column, matrix.size)))
-        case Semidefinite(matrix=Matrix(entry=rows)):
-            for row in rows:
-                for term in row:
-                    check(term, ())
+        case Semidefinite(matrix=Matrix(row=row, column=column, size=size)) as semidefinite:
+            for term in semidefinite.children():
+                check(term, ((row, size), (column, size)) if size else ())
         case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
             check(term, ())
             if len(dict.fromkeys(array for array, _, _ in point)) != len(point):
@@ -124,7 +125,7 @@ def check_declared(sequent: Sequent) -> None:
 def conditions(term: Term) -> tuple[Hypothesis, ...]:
     """What makes `term` defined, sub-term by sub-term, before anything cancels: log(a), roots and 1/a.
 
-    A condition inside a sum holds for every value of its index. A derivative wants its body and its own formula defined.
+    A condition inside a sum holds for every value of its index. A derivative wants its body and its formula defined.
     """
     found: dict[Hypothesis, None] = {}
     for t, ranges in opened(term):

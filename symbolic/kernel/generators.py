@@ -2,8 +2,8 @@
 
 A generator is a head applied to indices: the entry `x[i]`, but just so `exp(z[i])` is the head exp(z[#0]) at (i), and
 `sum_k A[i,k] x[k]` is the head sum over @0 of A[#0,@0] x[@0] at (i). In a head, `#n` are its parameters and `@n` the
-bound indices of a sum; a head is closed, so replacing indices is a map on the tuple, and no name is ever captured. Equal
-heads are one object, so that a function of a given argument is one fresh array, at every size.
+bound indices of a sum; a head is closed, so replacing indices is a map on the tuple, and no name is ever captured.
+Equal heads are one object, so that a function of a given argument is one fresh array, at every size.
 """
 
 from __future__ import annotations

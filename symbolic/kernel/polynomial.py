@@ -51,10 +51,9 @@ class Polynomial:
         return bool(self.terms)
 
     def __add__(self, other: Polynomial) -> Polynomial:
-        if len(self.terms) < len(other.terms):
-            self, other = other, self
-        terms = dict(self.terms)
-        for code, c in other.terms.items():
+        short, long = sorted((self.terms, other.terms), key=len)
+        terms = dict(long)
+        for code, c in short.items():
             total = terms.get(code, 0) + c
             if total:
                 terms[code] = total
@@ -104,9 +103,8 @@ class Polynomial:
         return {g for m in self.terms for g, _ in factors(m)}
 
     def coefficient_of(self, code: int) -> Polynomial:
-        """The part of the terms that are `code` times something not a multiple of its own generators, divided by it."""
-        own = dict(factors(code))
-        parts = {m - code: c for m, c in self.terms.items() if all(dict(factors(m)).get(g, 0) == e for g, e in own.items())}
+        """The sum of c m over the terms c m g, for the monomial `code` of a generator g to the power 1."""
+        parts = {m - code: c for m, c in self.terms.items() if set(factors(code)) <= set(factors(m))}
         return Polynomial(parts, self.reach + 1)
 
     def content(self) -> tuple[Fraction, int]:

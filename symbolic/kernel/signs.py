@@ -1,6 +1,6 @@
 """Signs of polynomials in generators, from their form and from the hypotheses.
 
-A sign is a set of possibilities, as a bit mask of POSITIVE, NULL and NEGATIVE. All sizes are at least 1, so that a sum of
+A sign is a set of possibilities, as a bit mask of POSITIVE, NULL and NEGATIVE. All sizes are at least 1, so a sum of
 positive terms is positive.
 """
 
@@ -136,9 +136,7 @@ class Signs(Generators):
                 return sign
         return ANY
 
-    def _applies(
-        self, g: int, bound: tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]
-    ) -> bool:
+    def _applies(self, g: int, bound: tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]) -> bool:
         return self.matches(bound[2], bound[3], self.table[g][1])
 
     def of_generator(self, g: int) -> int:
@@ -159,7 +157,7 @@ class Signs(Generators):
                 return POSITIVE if not inside & NULL else POSITIVE | NULL
             case "sum":
                 by: Renaming = {f"#{n}": index for n, index in enumerate(indices)}
-                own = {f"@{n}": f"?@{n}" for n in range(len(head.data))}
+                own: Renaming = {f"@{n}": f"?@{n}" for n in range(len(head.data))}
                 sign = self.sign(self.plainly_moved(head.bodies[0], {**by, **own}))
                 return self.fact(generator(g)) & sign
             case _:

@@ -14,7 +14,7 @@ from itertools import product
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.generators import Undefined, index_key, renamed
 from symbolic.kernel.judgements import Context
-from symbolic.kernel.polynomial import Polynomial, TooLarge, factors, generator
+from symbolic.kernel.polynomial import ZERO, Polynomial, TooLarge, constant, factors, generator
 from symbolic.kernel.terms import Index, Label, index_atoms
 from symbolic.kernel.zero import vanishes
 
@@ -122,7 +122,7 @@ def instance(algebra: Algebra, p: Polynomial, size: str, values: tuple[Index, ..
             if size not in head.sizes:
                 done[g] = generator(g)
             elif head.kind == "size":
-                done[g] = algebra.mapped(_constant(len(values)), generator)
+                done[g] = constant(len(values))
             elif head.kind == "inverse":
                 done[g] = algebra.inverse(algebra.mapped(algebra.opened(head, indices)[0], image))
             elif head.kind == "sum" and size in head.data:
@@ -135,18 +135,14 @@ def instance(algebra: Algebra, p: Polynomial, size: str, values: tuple[Index, ..
         head, indices = algebra.table[g]
         [body] = algebra.opened(head, indices)
         here = [f"@{n}" for n, s in enumerate(head.data) if s == size]
-        names = {f"@{n}": algebra.new_index() for n, s in enumerate(head.data) if s != size}
-        rest = {names[f"@{n}"]: str(s) for n, s in enumerate(head.data) if s != size}
-        total = _constant(0)
+        others = [(f"@{n}", algebra.new_index(), s) for n, s in enumerate(head.data) if s != size]
+        rest, names = {name: s for _, name, s in others}, {place: name for place, name, _ in others}
+        total = ZERO
         for choice in product(values, repeat=len(here)):
-            total = total + algebra.moved(body, {**names, **dict(zip(here, choice, strict=True))})
+            total = total + algebra.moved(body, dict([*names.items(), *zip(here, choice, strict=True)]))
         return algebra.sum(total, rest) if rest else total
 
     return algebra.mapped(p, image)
-
-
-def _constant(n: int) -> Polynomial:
-    return Polynomial({0: n} if n else {})
 
 
 def holds_at_every_size(algebra: Algebra, context: Context, p: Polynomial) -> tuple[Window, ...] | None:
@@ -187,7 +183,9 @@ class _Prover:
         result: dict[str, list[Index]] = {}
         indices = {i for g in p.generators() for i in self.algebra.table[g][1]}
         for index in sorted({part for i in indices for part in _parts(i)}, key=index_key):
-            size = self.algebra.label_sizes[index.name] if isinstance(index, Label) else self.size_of_index.get(str(index))
+            size = self.size_of_index.get(str(index))
+            if isinstance(index, Label):
+                size = self.algebra.label_sizes[index.name]
             if size is not None:
                 result.setdefault(size, []).append(index)
         return result

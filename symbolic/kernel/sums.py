@@ -19,7 +19,10 @@ MOST_RELABELLINGS = 24
 
 
 class Sums(Signs):
-    """`fixed` are the sizes that are numbers, `rules` what hypotheses replace: head -> (indices, universal, value, name)."""
+    """`fixed` are the sizes that are numbers, `rules` what hypotheses replace.
+
+    A rule is head -> (indices, which of them are universal, value, name of the hypothesis).
+    """
 
     def __init__(self, fixed: Mapping[str, int]) -> None:
         super().__init__()
@@ -95,9 +98,9 @@ class Sums(Signs):
         head, indices = self.table[g]
         everything, variables = Polynomial({code - monomial(g, e): 1}, reach), dict(variables)
         for _ in range(e):
-            names = {f"@{n}": self.new_index() for n in range(len(head.data))}
-            variables |= {names[f"@{n}"]: str(size) for n, size in enumerate(head.data)}
-            everything = everything * self.moved(self.opened(head, indices)[0], dict(names))
+            names: dict[Index, Index] = {f"@{n}": self.new_index() for n in range(len(head.data))}
+            variables |= dict(zip(map(str, names.values()), head.data, strict=True))
+            everything = everything * self.moved(self.opened(head, indices)[0], names)
         return self.sum(everything, variables)
 
     def _connected(self, members: dict[int, int], variables: dict[str, str]) -> Polynomial:

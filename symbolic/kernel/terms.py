@@ -1,13 +1,13 @@
 """Kernel terms: the one form of mathematics that the kernel reasons about.
 
 A term is an immutable, hash-consed tree that denotes a real number at every choice of sizes, index values, scalars and
-array entries. Nothing is evaluated at construction (`x/x` stays `x/x`). A bound index is written by position: `Bound(0)`
+array entries. Nothing is evaluated when it is built (`x/x` stays `x/x`). A bound index is written by position: `Bound(0)`
 is the index of the innermost enclosing `Sum`, so no name can be captured.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, TypeAlias
@@ -54,7 +54,10 @@ class _HashConsed(type):
 
     table: ClassVar[WeakValueDictionary[Any, Any]] = WeakValueDictionary()
 
+    __match_args__: tuple[str, ...]
+
     def __call__(cls, *arguments: Any) -> Any:
+        arguments += ((),) * (len(cls.__match_args__) - len(arguments))  # every default of a node is the empty tuple
         key = (cls, arguments)
         found = _HashConsed.table.get(key)
         if found is None:
@@ -68,6 +71,7 @@ class Term(metaclass=_HashConsed):
 
     TERMS: ClassVar[tuple[str, ...]] = ()  # the fields that hold terms
     INDICES: ClassVar[tuple[str, ...]] = ()  # the fields that hold indices
+    __match_args__: ClassVar[tuple[str, ...]]  # the fields of a node, in order
     loose: int = field(init=False, repr=False, default=0)
     free: frozenset[str] = field(init=False, repr=False, default=frozenset())
 
@@ -90,7 +94,7 @@ class Term(metaclass=_HashConsed):
         object.__setattr__(self, "free", names.union(*(c.free for c in self.children())))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+        return type(self), tuple(getattr(self, name) for name in _fields(type(self)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,12 +225,16 @@ def power(base: Term, exponent: int | Fraction) -> Term:
     return base if exponent == 1 else Power(base, Fraction(exponent))
 
 
+def _fields(kind: type[Term]) -> tuple[str, ...]:
+    return kind.__match_args__
+
+
 def rebuild(term: Term, child: Callable[[Term], Term], index: Callable[[Index], Index] = lambda i: i) -> Term:
     """`term` with `child` applied to its children and `index` to its own indices."""
     if not term.TERMS and not term.INDICES:
         return term
     parts: list[Any] = []
-    for name in term.__match_args__:
+    for name in _fields(type(term)):
         value = getattr(term, name)
         f: Callable[[Any], Any] | None = child if name in term.TERMS else index if name in term.INDICES else None
         parts.append(value if f is None else tuple(map(f, value)) if isinstance(value, tuple) else f(value))
@@ -240,11 +248,18 @@ def shift_index(index: Index, by: int, cutoff: int = 0) -> Index:
     return map_index(index, shifted)
 
 
-def reindexed(term: Term, f: Callable[[str | int | Bound, int], Index]) -> Term:
-    """`term` with every plain index mapped by `f(index, number of sums of the term around it)`."""
+def reindexed(
+    term: Term, f: Callable[[str | int | Bound, int], Index], names: Collection[str] = (), lowest: int | None = 0
+) -> Term:
+    """`term` with every plain index mapped by `f(index, number of sums of the term around it)`.
+
+    Only the free indices `names`, and those bound `lowest` or more sums outside of the term (none if None), may change.
+    """
     done: dict[tuple[Term, int], Term] = {}
 
     def visit(t: Term, depth: int) -> Term:
+        if t.free.isdisjoint(names) and (lowest is None or t.loose <= depth + lowest):
+            return t
         if (t, depth) not in done:
             inner = depth + 1 if isinstance(t, Sum) else depth
             done[t, depth] = rebuild(t, lambda c: visit(c, inner), lambda i: map_index(i, lambda a: f(a, depth)))
@@ -260,9 +275,11 @@ def shift(term: Term, by: int) -> Term:
 
 def substitute(term: Term, values: dict[str, Index]) -> Term:
     """`term` with free indices replaced; the new indices are moved under the sums they come to stand in."""
-    if term.free.isdisjoint(values):
-        return term
-    return reindexed(term, lambda i, depth: shift_index(values[i], depth) if isinstance(i, str) and i in values else i)
+
+    def replaced(atom: str | int | Bound, depth: int) -> Index:
+        return shift_index(values[atom], depth) if isinstance(atom, str) and atom in values else atom
+
+    return reindexed(term, replaced, values, None)
 
 
 def instantiate(body: Term, index: Index) -> Term:
@@ -282,7 +299,7 @@ def sum_over(name: str, size: str, term: Term) -> Term:
     def bound(atom: str | int | Bound, depth: int) -> Index:
         return Bound(depth) if atom == name else shift_index(atom, 1, depth)
 
-    return Sum(size, reindexed(term, bound))
+    return Sum(size, reindexed(term, bound, (name,)))
 
 
 def walk(term: Term) -> Iterable[Term]:

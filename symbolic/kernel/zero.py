@@ -1,4 +1,4 @@
-"""Is a polynomial zero for every value of its generators? Their relations: 1/P * P = 1, b^2 = b, r^q = S, finite domains.
+"""Is a polynomial zero for every value of its generators? Their relations: P * 1/P = 1, b^2 = b, r^q = S, domains.
 
 Each step keeps the set of points (of the true values of the generators) at which the polynomial vanishes: denominators
 are not zero where the claim is defined.
@@ -99,6 +99,6 @@ def _zero_on(algebra: Algebra, s: Polynomial, p: Polynomial) -> bool:
         rest = Polynomial({m: k for m, k in s.terms.items() if m != code}, s.reach)
         match factors(code):
             case [(g, 1)] if g not in rest.generators():
-                solved = rest.scaled(Fraction(-1) / c)
-                return not algebra.mapped(p, lambda o: solved if o == g else generator(o))
+                image = {g: rest.scaled(Fraction(-1) / c)}
+                return not algebra.mapped(p, lambda o, image=image: image.get(o, generator(o)))  # type: ignore[misc]
     return False

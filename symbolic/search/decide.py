@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.check import check
 from symbolic.kernel.gate import conditions, holds
-from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Context, Convex, Equal, Hypothesis, Minimizer, Sequent, Sign, Stationary
 from symbolic.kernel.polynomial import TooLarge
@@ -52,7 +52,7 @@ class Decision:
         conditions_found = [text(h.term) + f" {h.relation} 0" for h in self.defined]
         return scope + (f"; where {' and '.join(conditions_found)}" if conditions_found else "")
 
-    def left_out(self, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    def left_out(self) -> tuple[str, ...]:
         """The points at which the left side is not defined."""
         return tuple(h.name for h in self.defined)
 
@@ -114,7 +114,7 @@ def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
     empty = contradiction(sequent.context.assuming(extra))
-    return Decision(sequent, empty or Undecided(reason), extra)
+    return Decision(sequent, Undecided(reason) if empty is None else empty, extra)
 
 
 def attempt(sequent: Sequent) -> Theorem:

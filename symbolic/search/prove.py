@@ -12,9 +12,17 @@ from symbolic.kernel.judgements import (
     Sign,
     Stationary,
 )
-from symbolic.kernel.rules import convexity, differentiation, identity, kink, lower_bound, minimum, semidefinite
+from symbolic.kernel.rules import (
+    convexity,
+    differentiation,
+    identity,
+    kink,
+    lower_bound,
+    minimum,
+    semidefinite,
+    stationary,
+)
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.rules import stationary
 from symbolic.kernel.terms import Derivative, Term, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates

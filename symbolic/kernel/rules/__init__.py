@@ -1,4 +1,4 @@
-"""The inference rules, one a file: `rule(claim, *premises, certificate=...)` returns if the step is sound, else raises."""
+"""The inference rules, one a file: `rule(claim, *premises, certificate=...)` returns, or raises Rejected."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 
 NAMES = (
-    "absurd cases convexity definite differentiation identity kink lower_bound minimum rewriting semidefinite sign "
-    "stationary transitivity weakening"
-).split()
+    *("absurd", "cases", "convexity", "definite", "differentiation", "identity", "kink", "lower_bound", "minimum"),
+    *("rewriting", "semidefinite", "sign", "stationary", "transitivity", "weakening"),
+)
 
 RULES: dict[str, Callable[..., None]] = {name: import_module(f"{__name__}.{name}").rule for name in NAMES}

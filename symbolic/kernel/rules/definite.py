@@ -1,4 +1,4 @@
-"""Definite: a quadratic form is positive off 0 when it is a sum of positive multiples of independent squares, and more."""
+"""Definite: a quadratic form is positive off 0 if it is a sum of positive multiples of independent squares, or more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Axis, Equal, PositiveForm, Sequent, Sign
 from symbolic.kernel.signs import NULL
-from symbolic.kernel.terms import Bound, Entry, Sum, Term, add, multiply, power
+from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term, add, multiply, power
 from symbolic.kernel.theorem import Rejected
 
 Square = tuple[Term, Entry, Term]
@@ -19,7 +19,7 @@ def components(array: str, axes: tuple[Axis, ...]) -> tuple[Entry, ...]:
     """The entries of a direction: one a literal index; a symbolic axis is summed over, as `Bound`."""
     symbolic = [a for a in axes if isinstance(a, str)]
     level = iter(range(len(symbolic) - 1, -1, -1))
-    places = [[Bound(next(level))] if isinstance(a, str) else range(1, a + 1) for a in axes]
+    places: list[list[Index]] = [[Bound(next(level))] if isinstance(a, str) else [*range(1, a + 1)] for a in axes]
     return tuple(Entry(array, choice) for choice in product(*places))
 
 
@@ -39,8 +39,9 @@ def premises_for(claim: Sequent, certificate: tuple[tuple[Square, ...], Term]) -
         raise Rejected("this rule proves that a form is definite")
     axes = dict(claim.context.arrays)
     total = add(*(square(axes[part[1].array], part) for part in squares), rest)
-    judgements = [Equal(claim.judgement.form, total), *(Sign(">", w) for w, _, _ in squares), Sign(">=", rest)]
-    return tuple(Sequent(claim.context, j) for j in judgements)
+    equal = Sequent(claim.context, Equal(claim.judgement.form, total))
+    signs = [Sign(">", weight) for weight, _, _ in squares] + [Sign(">=", rest)]
+    return (equal, *(Sequent(claim.context, sign) for sign in signs))
 
 
 def rule(claim: Sequent, *premises: Sequent, certificate: tuple[tuple[Square, ...], Term]) -> None:
@@ -64,9 +65,7 @@ def rule(claim: Sequent, *premises: Sequent, certificate: tuple[tuple[Square, ..
         _check_linear(claim, form, component, later, directions)
 
 
-def _check_linear(
-    claim: Sequent, form: Term, component: Entry, later: set[Entry], directions: tuple[str, ...]
-) -> None:
+def _check_linear(claim: Sequent, form: Term, component: Entry, later: set[Entry], directions: tuple[str, ...]) -> None:
     try:
         algebra = Algebra(claim.context)
         p = algebra.normal(form)
@@ -82,5 +81,3 @@ def _check_linear(
         raise Rejected(f"{form} is not linear in {component} and later components")
     if algebra.sign(slopes[component]) & NULL:
         raise Rejected(f"{form} may not depend on {component}")
-
-

@@ -41,8 +41,8 @@ def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
 def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
     r"""\vdash J[\partial e/\partial x := e'] yields \vdash J.
 
-    Rejects when the premise is not the unfolded claim, or when a relu or bracket inside a derivative may be at its kink:
-    there the derivative may exist with another value.
+    Rejects when the premise is not the unfolded claim, when the right side may be undefined, or when a relu or bracket
+    inside a derivative may be at its kink: there the derivative may exist with another value.
     """
     if premise != unfolded(claim):
         raise Rejected("the premise is not the claim with its derivatives unfolded")

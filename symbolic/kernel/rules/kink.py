@@ -42,7 +42,7 @@ def one_sided(claim: Sequent, kink: Term, slope: bool) -> Term:
 
 
 def split(claim: Sequent, kink: Term, how: str) -> tuple[Sequent, Sequent]:
-    """The claim off the kink, and on it: equal to the formula of the side `how` ("0", "1"), or no derivative ("none")."""
+    """The claim off the kink, and on it: equal to the formula of one side ("0" or "1"), or no derivative ("none")."""
     name = "kink"
     if any(h.name == name for h in claim.context.hypotheses) or not isinstance(claim.judgement, Equal):
         raise Rejected("a kink is split once, in an equality")
@@ -55,7 +55,7 @@ def split(claim: Sequent, kink: Term, how: str) -> tuple[Sequent, Sequent]:
 
 
 def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, str]) -> None:
-    r"""s \ne 0 \vdash \partial f = r, \; s = 0 \vdash f'_\pm = r \text{ (or } f'_+ \ne f'_-) yield \vdash \partial f = r.
+    r"""s \ne 0 \vdash \partial f = r, \; s = 0 \vdash f'_\pm = r \text{ or } f'_+ \ne f'_- yield \vdash \partial f = r.
 
     Rejects when another kink may meet this one, when the kink lies inside a sum, or when the premises are not the two.
     """

@@ -24,13 +24,14 @@ def check_admissible(claim: Sequent, point: Point) -> None:
     """The point satisfies the hypotheses about its variables."""
     variables = tuple(array for array, _, _ in point)
     about = [h for h in claim.context.hypotheses if moves(h.term, variables)]
-    algebra = Algebra(claim.context.with_hypotheses(h for h in claim.context.hypotheses if h not in about))
+    without = claim.context.with_hypotheses(h for h in claim.context.hypotheses if h not in about)
+    algebra = Algebra(without)
     for h in about:
         term = at(substitute(h.term, {i: f"{i}'" for i, _ in h.indices}), point)
         if not holds(algebra, h.relation, term):
             raise Rejected(f"the point is not known to satisfy {h.name!r}")
     term = claim.judgement.children()[0]
-    if first_undefined(claim.context.with_hypotheses(h for h in claim.context.hypotheses if h not in about), at(term, point)):
+    if first_undefined(without, at(term, point)) is not None:
         raise Rejected("the function is not known to be defined at the point")
 
 
