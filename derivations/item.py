@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Stated: TypeAlias = Claim | Statement | Chain  # what may be given; an item holds a claim or a chain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Asserted:
     """A claim or chain that the homework makes. `vacuous`: it is expected to speak of an empty set of cases."""
 
@@ -21,8 +21,11 @@ class Asserted:
     says: str = ""  # what is printed, in the student's words
     vacuous: bool = False
 
+    def __repr__(self) -> str:
+        return f"<claim {self.id}: {self.statement}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Erratum:
     """A printed claim that is false, and its correction."""
 
@@ -31,8 +34,11 @@ class Erratum:
     correct: Claim | Chain
     says: str = ""
 
+    def __repr__(self) -> str:
+        return f"<erratum {self.id}: {self.printed}; correct: {self.correct}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Prose:
     """Text without mathematics to decide, or (`readable` is False) that the transcription lost. Never checked."""
 
@@ -40,6 +46,9 @@ class Prose:
     says: str
     reason: str
     readable: bool = True
+
+    def __repr__(self) -> str:
+        return f"<prose {self.id}: {self.says}>"
 
 
 Item: TypeAlias = Asserted | Erratum | Prose

@@ -35,7 +35,8 @@ def full_id(question: str, name: str) -> str:
 class Question:
     """Collects claims. Nothing is proved before a verdict is asked for, and then once.
 
-    `loss` is what the question is about; it may be set later. `question["a.gradient"]` is an item, by name or by id.
+    `loss` is what the question is about; `where` are the names that are used when a claim is shown, such as
+    `{"yh": softmax(z), "L": L}`. `question["a.gradient"]` is an item, by name or by id.
     """
 
     def __init__(
@@ -146,8 +147,18 @@ class Question:
         return len(self._items)
 
     def __repr__(self) -> str:
-        ids = ", ".join(self._items) or "no claims yet"
-        return f"<Question {self.id}: {self.title} ({ids})>"
+        """The title, what the names stand for, and what is claimed: nothing is proved to print it."""
+        from derivations.show.overview import overview
+
+        return "\n".join(overview(self))
+
+    def show(self, *names: str) -> None:
+        """Print the derivations, or those of the named items, as `derive show` does."""
+        from derivations.catalog import Selection
+        from derivations.show.console import console
+        from derivations.show.terminal import show
+
+        show(console(), Selection(self, tuple(self[name] for name in names) or self.items))
 
     def _repr_latex_(self) -> str:
         from derivations.show.latex import escaped, statement_of

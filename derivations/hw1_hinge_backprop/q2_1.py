@@ -1,4 +1,4 @@
-"""The derivative of binary cross-entropy: (yh - y)/(yh (1 - yh)) in the prediction, sigma - y in the logit."""
+"""Binary cross-entropy has derivative (yh - y)/(yh (1 - yh)) in the prediction, and sigma(z) - y in the logit."""
 
 from derivations.question import Question
 from symbolic.language import *
@@ -15,25 +15,20 @@ def bce(prediction: Expr) -> Expr:
 L = bce(yh)
 question = Question("hw1.q2_1", "Binary cross-entropy", sheet="hw1_hinge_backprop", loss=L, where={"L": L})
 
-printed = -y / yh + (y - 1) / (1 - yh)
-expanded = -y / yh + (1 - y) / (1 - yh)
+printed, expanded = -y / yh + (y - 1) / (1 - yh), -y / yh + (1 - y) / (1 - yh)
 result = (yh - y) / (yh * (1 - yh))
-question.erratum(
-    "dL-dyhat-expanded",
-    says="dL/dyh = -y/yh + (y - 1)/(1 - yh)",
-    printed=Equal(d(L, yh), printed),
-    correct=Equal(d(L, yh), expanded),
-)
+question.erratum("dL-dyhat-expanded", printed=Equal(d(L, yh), printed), correct=Equal(d(L, yh), expanded))
 question.erratum("expanded-to-result", printed=Equal(printed, result), correct=Equal(expanded, result))
 question.claim("dL-dyhat", Equal(d(L, yh), result))
 
-s = real("s", between=(0, 1))  # the value of sigma(z)
-question.claim("dsigmoid", Equal(d(sigmoid(z), z), sigmoid(z) * (1 - sigmoid(z))))
+sigma = sigmoid(z)
+question.claim("dsigmoid", Equal(d(sigma, z), sigma * (1 - sigma)))
+s = real("s", between=(0, 1))  # the value of sigma(z), and what sigma' = s(1 - s) is there
 slope = s * (1 - s)
 question.erratum(
     "dL-dsigma",
-    says="dL/dsigma = (sigma(1 - sigma) - y)/(sigma(1 - sigma)(1 - sigma(1 - sigma)))",
+    says="dL/dsigma = (sigma(1 - sigma) - y) / (sigma(1 - sigma)(1 - sigma(1 - sigma)))",
     printed=Equal(d(bce(s), s), (slope - y) / (slope * (1 - slope))),
     correct=Equal(d(bce(s), s), (s - y) / (s * (1 - s))),
 )
-question.claim("dL-dz", Equal(d(bce(sigmoid(z)), z), sigmoid(z) - y))
+question.claim("dL-dz", Equal(d(bce(sigma), z), sigma - y))

@@ -5,18 +5,19 @@ from symbolic.language import *
 
 K = size("K")  # classes
 i, j, k = indices("i j k", K)
-z, y, v = reals("z y v", K)  # (K,) logits, labels, any direction
+z, y, v = reals("z y v", K)  # (K,) logits, labels, a direction
+Z = Sum(exp(z[j]), j)
 yh = softmax(z)  # (K,)
 L = -Sum(y[k] * log(yh[k]), k)
 H = diag(yh) - outer(yh, yh)  # (K, K)
-simplex = Equal(Sum(y[k], k), 1)
+simplex = Equal(Sum(y[k], k), 1)  # a one-hot y, as on the sheet, or any other labels that sum to one
 
 question = Question(
     "hw2.q7",
     "Softmax cross-entropy: gradient, Hessian, convexity",
     sheet="hw2_batchnorm_softmax_newton",
     loss=L,
-    where={"yh": yh, "L": L, "H": H},
+    where={"Z": Z, "yh": yh, "L": L, "H": H},
 )
 
 question.claim("a.gradient", Equal(grad(L, z), yh - y).given(simplex=simplex), says="dL/dz = yh - y")
@@ -28,26 +29,28 @@ question.claim(
 )
 question.claim("b.psd", PositiveSemidefinite(H), says="H is positive semidefinite")
 
-p = real("p", K, within=(0, 1))  # (K,) any numbers in [0, 1], which is all that the argument uses of yh
+p = real("p", K, within=(0, 1))  # (K,) any numbers in [0, 1]: all that the argument uses of yh
 first, second = Sum(v[i] ** 2 * p[i], i), Sum(v[i] * p[i], i) ** 2
-sums_to_one, nonzero = Equal(Sum(p[k], k), 1), Sum(v[k] ** 2, k) > 0
+sums_to_one, direction = Equal(Sum(p[k], k), 1), Sum(v[k] ** 2, k) > 0
 question.erratum(
     "b.argument",
-    says="since 0 <= yh_i <= 1, both terms are positive and the first term is larger than the second",
-    printed=(first > second).given(direction=nonzero),
+    says="since 0 <= yh_i <= 1, both terms are positive and the first term is larger than the second term",
+    printed=(first > second).given(direction=direction),
     correct=(first >= second).given(sums_to_one=sums_to_one),
 )
+s = real("s")
 question.erratum(
     "b.argument.strict",
-    says="the first term is larger than the second",
-    printed=(first > second).given(sums_to_one=sums_to_one, direction=nonzero),
-    correct=Equal(first, second).given(sums_to_one=sums_to_one, constant=Equal(v[i], v[j])),
+    says="larger, read as strictly, also where the yh_i sum to one",
+    printed=(first > second).given(sums_to_one=sums_to_one, direction=direction),
+    correct=Equal(first, second).given(sums_to_one=sums_to_one, constant=Equal(v[i], s)),
 )
 
 question.claim("c.convex", Convex(L, z).given(simplex=simplex), says="the loss is convex with respect to z")
+question.claim("c.convex.flat", Equal(-Sum(y[k] * log(softmax(z + s)[k]), k), L))  # so it is not strictly convex
 question.erratum(
     "c.convex.strict",
-    says="the loss is convex, read as strictly",
-    printed=StrictlyConvex(L, z).given(simplex=simplex),
+    says="convex, read as strictly: H would be positive definite",
+    printed=PositiveDefinite(H),
     correct=Equal(H @ ones(K), 0 * ones(K)),
 )

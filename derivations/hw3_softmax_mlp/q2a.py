@@ -7,8 +7,9 @@ N, K = sizes("N K")  # samples, classes
 n, i = indices("n i", N)  # i is the i' of the sheet
 m, j = indices("m j", K)  # j is its j'
 z = real("z", N, K)  # (N, K) logits
-k = label("k", N, K)  # k[i] is the class y_i of sample i
+k = label("k", N, K)  # k[i] is the class of sample i
 psi = softmax(z)  # (N, K)
+Z = array(Sum(exp(z[i, m]), m), i)  # (N,)
 Delta = array(delta(j, k[i]), i, j)  # (N, K) one-hot labels
 J = Mean(-log(psi[n, k[n]]), n)
 
@@ -17,23 +18,22 @@ question = Question(
     "The gradient of the softmax loss",
     sheet="hw3_softmax_mlp",
     loss=J,
-    where={"psi": psi, "Delta": Delta, "J": J},
+    where={"Z": Z, "psi": psi, "Delta": Delta, "J": J},
 )
 
-Z = Sum(exp(z[i, m]), m)
-question.chain(
+question.claim(
     "loss",
-    Mean(-log(psi[n, k[n]]), n),
-    ("==", Mean(-log(exp(z[n, k[n]]) / Sum(exp(z[n, m]), m)), n), "definition of psi"),
+    Equal(J, Mean(-log(exp(z[n, k[n]]) / Z[n]), n)),
+    says="J = (1/N) sum_i -log psi(z_{y_i}) = (1/N) sum_i -log(e^{z_{i, k_i}} / sum_j e^{z_{i, j}})",
 )
-quotient = (exp(z[i, j]) * delta(j, k[i]) * Z - exp(z[i, k[i]]) * exp(z[i, j])) / Z**2
+psi_i, numerator = psi[i, k[i]], exp(z[i, j]) * delta(j, k[i]) * Z[i] - exp(z[i, k[i]]) * exp(z[i, j])
 question.chain(
     "softmax-step",
     d(J, z[i, j]),
-    ("==", -d(log(psi[i, k[i]]) / N, z[i, j]), "only sample i depends on z[i, j]"),
-    ("==", -1 / N * (1 / psi[i, k[i]]) * d(psi[i, k[i]], z[i, j]), "derivative of log"),
-    ("==", -1 / N * (1 / psi[i, k[i]]) * quotient, "quotient rule"),
-    ("==", -1 / N * (Z / exp(z[i, k[i]])) * quotient, "definition of psi"),
-    ("==", 1 / N * (exp(z[i, j]) / Z - delta(j, k[i]))),
+    ("==", -d(1 / N * log(psi_i), z[i, j]), "only sample i depends on z[i, j]"),
+    ("==", -1 / N * (1 / psi_i) * d(psi_i, z[i, j]), "derivative of log"),
+    ("==", -1 / N * (1 / psi_i) * (numerator / Z[i] ** 2), "quotient rule"),
+    ("==", -1 / N * (Z[i] / exp(z[i, k[i]])) * (numerator / Z[i] ** 2), "definition of psi"),
+    ("==", 1 / N * (exp(z[i, j]) / Z[i] - delta(j, k[i])), "cancel"),
 )
-question.claim("gradient", Equal(grad(J, z), (psi - Delta) / N), says="dJ/dz = (1/N)(psi(z) - Delta)")
+question.claim("gradient", Equal(grad(J, z), 1 / N * (psi - Delta)), says="dJ/dz = (1/N)(psi(z) - Delta)")

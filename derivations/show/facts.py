@@ -26,14 +26,13 @@ def facts(examination: Examination, claim: Written) -> tuple[Fact, ...]:
 
 
 def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
-    stated = claim.hypothesis_texts()
     match examination.verdict:
         case Proved(method=method, point=point):
             yield Fact("by", plain(method))
-            for use in examination.hypotheses:
-                yield _hypothesis(use, stated.get(use.name, use.statement))
+            yield from (Fact("certificate", plain(line)) for line in claim.certificates)
+            yield from map(_hypothesis, examination.hypotheses)
             if point and examination.hypotheses:
-                yield Fact("for example", place(point), "a point at which every hypothesis holds")
+                yield Fact("for example", f"all hypotheses hold at {place(point)}")
         case Refuted() if link := examination.first_false_link:
             yield Fact("first false", equation(link))
         case Refuted(witness=witness):
@@ -50,19 +49,20 @@ def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
         yield Fact("difference", plain(examination.difference))
 
 
-def _hypothesis(use: HypothesisUse, statement: str) -> Fact:
-    shown = plain(statement if use.name == statement else f"{use.name}: {statement}")
-    if use.needed and use.witness:
-        return Fact("needs", shown, f"without it false at {place(use.witness)}: {sides(use.witness)}")
-    match use.used, use.needed:
-        case _, True:
-            return Fact("needs", shown, "without it the claim is false")
-        case True, False:
-            return Fact("uses", shown, "a convenience of the proof: the claim holds without it")
-        case True, None:
-            return Fact("uses", shown, "whether the claim holds without it is not known")
+def _hypothesis(use: HypothesisUse) -> Fact:
+    """What a hypothesis was good for; the claim itself gives its text."""
+    match use:
+        case HypothesisUse(needed=True, witness=Witness() as witness):
+            label, why = "needs", f"without it false at {place(witness)}: {sides(witness)}"
+        case HypothesisUse(needed=True):
+            label, why = "needs", "without it the claim is false"
+        case HypothesisUse(used=False):
+            label, why = "not used", "the claim holds without it"
+        case HypothesisUse(needed=False):
+            label, why = "uses", "a convenience of the proof: the claim holds without it"
         case _:
-            return Fact("not used", shown, "the claim holds without it")
+            label, why = "uses", "whether the claim holds without it is not known"
+    return Fact(label, plain(f"{use.name}: {why}"))
 
 
 def equation(link: Link) -> str:
@@ -82,7 +82,7 @@ def failure(examination: Examination) -> str:
 def place(witness: Witness) -> str:
     """Where a witness stands, e.g. `K = 2, z = [0, 1]`: an array whose entries are all given is written whole."""
     shown = (f"{name} = {value}" for name, value in (*witness.sizes, *_whole_arrays(witness.values)))
-    return plain(", ".join(shown)) or "any point"
+    return plain(", ".join(shown)) or "every point"
 
 
 def _whole_arrays(values: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from symbolic.kernel.terms import (
     Add,
+    Apply,
     Bound,
     Entry,
     Index,
@@ -99,12 +100,14 @@ def _folded_product(term: Mul, patterns: Sequence[Pattern]) -> Term:
 
 
 def _factors(term: Mul) -> list[Term]:
-    """The factors, with `x^-2` as `x^-1` twice."""
+    """The factors, with `x^-2` as `x^-1` twice, and `exp(a + b)` as `exp(a)` times `exp(b)`."""
     found: list[Term] = []
     for f in term.factors:
         match f:
             case Power(base=base, exponent=e) if e.denominator == 1 and 2 <= abs(e) <= LARGEST_POWER:
                 found += [Power(base, Fraction(-1)) if e < 0 else base] * abs(int(e))
+            case Apply(function="exp", arguments=(Add(terms=terms),)):
+                found += [Apply("exp", (t,)) for t in terms]
             case Mul():
                 found += _factors(f)
             case _:

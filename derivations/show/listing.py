@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from derivations.catalog import Selection
-from derivations.item import Asserted, Erratum, Item, Prose, kind
+from derivations.item import Asserted, Item, Prose, kind
+from derivations.show.definitions import Vocabulary
+from derivations.show.overview import statement
 from derivations.show.plain import plain
 
 
@@ -16,6 +18,7 @@ def listing(selections: Iterable[Selection]) -> Iterator[str]:
     sheet = ""
     for selection in chosen:
         question = selection.question
+        vocabulary = Vocabulary.of(question.where)
         if question.sheet != sheet:
             if sheet:
                 yield ""
@@ -23,14 +26,16 @@ def listing(selections: Iterable[Selection]) -> Iterator[str]:
             yield plain(sheet)
         yield f"  {plain(question.id)}  {plain(question.title)}"
         for item in selection.items:
-            yield f"    {plain(item.id):<{width}}  {kind(item):<7}  {_about(item)}".rstrip()
+            yield f"    {plain(item.id):<{width}}  {kind(item):<7}  {_about(item, vocabulary)}".rstrip()
 
 
-def _about(item: Item) -> str:
+def _about(item: Item, vocabulary: Vocabulary) -> str:
+    """What the sheet says in words, or else the statement."""
+    said = plain(item.says or statement(item, vocabulary))
     match item:
         case Prose(readable=False):
-            return f"not readable: {plain(item.says)}"
+            return f"not readable: {said}"
         case Asserted(vacuous=True):
-            return f"vacuous: {plain(item.says)}".rstrip(": ")
-        case Asserted() | Erratum() | Prose():
-            return plain(item.says)
+            return f"vacuous: {said}"
+        case _:
+            return said

@@ -73,7 +73,7 @@ def _part(part: Part, claim: Written) -> Iterator[str]:
     yield ""
 
 
-_FORMULAS = frozenset({"derived", "fails at", "first false", "for example", "needs", "uses", "not used", "left out"})
+_FORMULAS = frozenset({"certificate", "derived", "fails at", "first false"})
 
 
 def _link(link: Link, line: str) -> str:

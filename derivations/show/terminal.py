@@ -114,7 +114,7 @@ def _print_facts(console: Console, told: Iterable[Fact], indent: str = INDENT) -
     for fact in told:
         _print_row(console, indent, fact.label, fact.text, "cyan")
         if fact.detail:
-            _print_row(console, indent, "", fact.detail, "dim")
+            _print_row(console, indent, "", fact.detail, "")
 
 
 def _print_row(console: Console, indent: str, label: str, text: str, style: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from derivations.show.certificate import certificates
 from derivations.show.definitions import Vocabulary
 from symbolic.chain import Chain
 from symbolic.verdict import Refuted, Step
@@ -21,7 +22,8 @@ class Written:
     """`body` is the statement, or the start of a chain whose further `lines` are right sides.
 
     `steps` are the lines of the derivation, each with the rule by which it follows from the line above; `derived` is
-    the last of them as text. `scope` is what a claim that is not refuted is quantified over.
+    the last of them as text, unless it is the first. `scope` is what a claim that is not refuted is quantified over,
+    `certificates` what the proof of a sign rests on.
     """
 
     body: Notation
@@ -31,6 +33,7 @@ class Written:
     steps: tuple[tuple[Notation, str], ...]
     derived: str
     scope: str
+    certificates: tuple[str, ...]
 
     def hypothesis_texts(self) -> dict[str, str]:
         """The hypotheses as plain text, by name."""
@@ -59,8 +62,9 @@ def written(part: Part, vocabulary: Vocabulary) -> Written:
         tuple(map(vocabulary.of_tree, claim.conditions)),
         tuple((name, vocabulary.of_tree(h)) for name, h in claim.hypotheses),
         steps if len(steps) > 1 else (),
-        derived=text(steps[-1][0]) if steps else "",
+        derived=text(steps[-1][0]) if len(steps) > 1 else "",
         scope="" if isinstance(found.verdict, Refuted) else found.scope,
+        certificates=certificates(found.verdict, vocabulary),
     )
 
 

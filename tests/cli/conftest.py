@@ -17,7 +17,7 @@ from symbolic.language.statements import Claim
 from symbolic.verdict import Examination, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 VERDICTS: dict[str, Verdict] = {
-    "true": Proved(Theorem(Sequent(Context(), Equal(ONE, ONE)), "reflexivity"), "by hand"),
+    "true": Proved((Theorem(Sequent(Context(), Equal(ONE, ONE)), "reflexivity"),), "by hand"),
     "false": Refuted(Witness((("K", 2),), (("x[1]", "0"),), "0", "1")),
     "undecided": Undecided("no rule decides it"),
     "empty": Vacuous("there is no such pair"),

@@ -11,7 +11,7 @@ from symbolic.kernel.terms import ONE
 from symbolic.kernel.theorem import Theorem
 from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Witness
 
-PROVED = Proved(Theorem(Sequent(Context(), Equal(ONE, ONE)), "reflexivity"), "by hand")
+PROVED = Proved((Theorem(Sequent(Context(), Equal(ONE, ONE)), "reflexivity"),), "by hand")
 REFUTED = Refuted(Witness((), (), "0", "1"))
 UNDECIDED = Undecided("?")
 VACUOUS = Vacuous("none")

@@ -58,23 +58,31 @@ def test_steps_stand_with_their_rules(selection):
     assert len(alone) == 80
 
 
+def test_a_claim_is_written_with_the_names_of_its_question(selection):
+    lines = shown(selection, 80).splitlines()
+    assert lines[3].split() == ["p", "=", "softmax(z)", "(K)"]
+    assert lines[4].strip() == "L = -sum[k](y[k]*log(p[k]))"
+    assert "  claim       d(L, z[i]) == p[i] - y[i]" in lines
+    assert "  given       simplex: sum[k](y[k]) == 1" in lines
+
+
 def test_the_evidence_is_printed(selection):
     text = " ".join(shown(selection, 120).split())
-    assert "✓ proved, for all K >= 1 and all i" in text
-    assert "needs simplex: sum[k](y[k]) == 1 without it the claim fails at K = 2" in text
-    assert "fails at K = 2, z[1] = 0, z[2] = 0, y[1] = 1, y[2] = 0 left side -1/2, right side 1/2" in text
-    assert "derived p[i] - y[i]" in text
+    assert "✓ proved for all K >= 1 and all i" in text
+    assert "needs simplex: without it false at K = 2, z = [0, 0], y = [1, 0]: left side -1/2, right side 1/2" in text
+    assert "for example all hypotheses hold at K = 2, z = [0, 0], y = [1, 0]" in text
+    assert "✗ refuted fails at K = 2, z = [0, 0], y = [1, 0] left side -1/2, right side 1/2" in text
     assert "difference the sign" in text
     assert "left out z[i] = 0" in text
-    assert "✗ refuted == y[i] by a typo fails at K = 2" in text
+    assert "✗ == y[i] a typo fails at K = 2" in text
     assert "first false p[i] == y[i]" in text
 
 
 def test_a_check_prints_the_witness_of_an_erratum_under_its_row(selection):
     lines = checked(selection, 120).splitlines()
     row = next(n for n, line in enumerate(lines) if line.startswith("hw9.q1a.lost-sign"))
-    assert "printed refuted, correction proved" in lines[row]
-    assert "K = 2, z[1] = 0" in lines[row + 1]
+    assert "✓ refuted, corrected" in lines[row]
+    assert "fails at K = 2, z = [0, 0], y = [1, 0]" in lines[row + 1]
 
 
 def test_a_check_says_what_was_not_expected(selection):

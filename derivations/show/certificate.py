@@ -1,0 +1,59 @@
+"""What the proof of a sign rests on: a form equals a sum of squares with weights, whose sign can be read off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivations.show.definitions import Vocabulary
+from symbolic.kernel.judgements import Convex, Equal, Sign
+from symbolic.kernel.terms import Add, Mul, Rational, Term, rebuild
+from symbolic.kernel.theorem import Theorem
+from symbolic.verdict import Proved, Verdict
+
+DIFFERENCE = "the difference of the sides"
+
+
+def certificates(verdict: Verdict, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The certificates of a proof as lines of mathematics, in the names of the question."""
+    if not isinstance(verdict, Proved):
+        return ()
+    return tuple(dict.fromkeys(line for t in verdict.theorems for line in _certificates(t, DIFFERENCE, vocabulary)))
+
+
+def _certificates(theorem: Theorem, subject: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`subject` is what has a sign, said in the words of the rule that asks for it."""
+    from symbolic.language.plain_text import written as text
+
+    match theorem:
+        case Theorem(rule="rewriting" | "definite", premises=(Theorem() as equality, *_)):
+            if isinstance(equality.claim.judgement, Equal):
+                form = vocabulary.of_term(_in_order(equality.claim.judgement.right), {})
+                yield f"{subject} = {text(form)} {_sign(theorem)}"
+            return
+        case Theorem(rule="semidefinite", certificate=direction):
+            subject = f"{direction}.M{direction}"
+        case Theorem(rule="convexity") if isinstance(theorem.claim.judgement, Convex):
+            directions = ", ".join(f"v_{x}" for x in theorem.claim.judgement.variables)
+            subject = f"the second derivative along {directions}"
+    for premise in theorem.premises:
+        yield from _certificates(premise, subject, vocabulary)
+
+
+def _sign(theorem: Theorem) -> str:
+    match theorem.claim.judgement:
+        case Sign(relation=relation):
+            return f"{relation} 0"
+        case _:
+            return "> 0 off 0"
+
+
+def _in_order(term: Term) -> Term:
+    """`-a + b` as `b - a`, as one writes it."""
+    inner = rebuild(term, _in_order)
+    if isinstance(inner, Add):
+        return Add(tuple(sorted(inner.terms, key=_is_negative)))
+    return inner
+
+
+def _is_negative(term: Term) -> bool:
+    return isinstance(term, Mul) and isinstance(term.factors[0], Rational) and term.factors[0].value < 0

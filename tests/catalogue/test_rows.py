@@ -1,0 +1,65 @@
+"""Every claim that the homework makes in these questions is in the catalogue, with its kind; what else is there is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivations.catalog import questions
+from derivations.item import kind
+
+ROWS = """
+hw1.q2_1.dL-dyhat-expanded erratum
+hw1.q2_1.expanded-to-result erratum
+hw1.q2_1.dL-dyhat claim
+hw1.q2_1.dsigmoid claim
+hw1.q2_1.dL-dsigma erratum
+hw2.q3a.softmax erratum
+hw2.q3a.quotient-lines claim
+hw2.q3a.softmax-jacobian claim
+hw2.q3b.dL-dyhat claim
+hw2.q3b.chain erratum
+hw2.q3b.dL-dz-middle erratum
+hw2.q3b.dL-dz claim
+hw2.q7a.gradient claim
+hw2.q7b.hessian claim
+hw2.q7b.quadratic-form claim
+hw2.q7b.psd claim
+hw2.q7b.argument erratum
+hw2.q7c.convex claim
+hw3.q2a.softmax-step claim
+hw3.q2a.gradient claim
+hw4.q1.targets erratum
+hw4.q1.objective claim
+hw4.q1.dq-dw1 claim
+hw4.q1.dq-dw2 claim
+hw4.q1.dq-db claim
+hw4.q1.normal-equations claim
+hw4.q1.elimination claim
+hw4.q1.second-forms prose
+hw4.q1.solution claim
+hw4.q1.general-gradient erratum
+hw4.q3.dyhat-same claim
+hw4.q3.dyhat-other claim
+hw4.q3.sign-line erratum
+hw4.q3.sign-restored erratum
+hw4.q3.grad-W claim
+hw4.q3.b-lines erratum
+hw4.q3.grad-b claim
+hw4.q4 prose
+"""
+KINDS = dict(line.split() for line in ROWS.strip().splitlines())
+
+FURTHER = {"hw1.q2_1.dL-dz", "hw3.q2a.loss"}
+"""What the catalogue adds, besides parts of a row such as `hw4.q1.elimination.IV`."""
+
+ITEMS = {item.id: item for question in questions() for item in question}
+
+
+@pytest.mark.parametrize("id", KINDS)
+def test_a_row_is_in_the_catalogue(id):
+    assert kind(ITEMS[id]) == KINDS[id]
+
+
+def test_nothing_else_is_in_the_catalogue():
+    added = {id for id in ITEMS.keys() - KINDS.keys() if id.rpartition(".")[0] not in KINDS}
+    assert added == FURTHER
