@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from symbolic.kernel.judgements import Context, Equal, Sequent
 from symbolic.kernel.terms import Derivative, Term, walk
+from symbolic.search.rewriting import wording
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.equality import UNFINISHED, equality
 from symbolic.search.rewriting.from_polynomial import forms
@@ -56,34 +57,48 @@ def lines(context: Context, term: Term) -> Iterator[Line]:
 
 
 def _simplified(context: Context, term: Term) -> Iterator[Line]:
-    equalities = [h for h in context.hypotheses if h.relation == "=="]
-    before = cost(term)
-    if equalities:
-        bare = context.with_hypotheses(h for h in context.hypotheses if h.relation != "==")
-        loose, word, _ = _best(bare, term)
-        full, _, used = _best(context, term)
-        if used and loose is not full and cost(loose) < 1.5 * before:
-            yield Line(loose, word)
-            yield Line(full, "by " + " and ".join(h.name for h in equalities if h.name in used))
-            return
-        if used:
-            yield Line(full, "collect terms, by " + " and ".join(h.name for h in equalities if h.name in used))
-            return
-    best, word, _ = _best(context, term)
-    yield Line(best, word)
+    """The most readable form; where equations among the hypotheses matter, first without them, then with them."""
+    equations = {h.name for h in context.hypotheses if h.relation == "=="}
+    best = _best(context, term)
+    if not best.used & equations:
+        yield best.line
+        return
+    bare = _best(context.with_hypotheses(h for h in context.hypotheses if h.relation != "=="), term)
+    named = "by " + " and ".join(
+        h for h in dict.fromkeys(h.name for h in context.hypotheses) if h in best.used & equations
+    )
+    if bare.term is not best.term and cost(bare.term) < 1.5 * cost(term):
+        yield bare.line
+        yield Line(best.term, named)
+    else:
+        yield Line(best.term, f"{best.word}, {named}")
 
 
-def _best(context: Context, term: Term) -> tuple[Term, str, frozenset[str]]:
-    """The most readable form of `term`, the words for it, and the hypotheses used."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A readable form of a term, the words for how it is reached, and the names of the hypotheses used."""
+
+    term: Term
+    word: str
+    used: frozenset[str]
+
+    @property
+    def line(self) -> Line:
+        return Line(self.term, self.word)
+
+
+def _best(context: Context, term: Term) -> Form:
+    """The most readable form of `term`: itself, unless another one is shorter or hypotheses change it."""
     algebra = Reading(context)
-    p = algebra.normal(term)
-    found = [*forms(algebra, p)]
-    best, word = min(found, key=lambda form: cost(form[0]))
+    best, form = min(forms(algebra, algebra.normal(term)), key=lambda pair: cost(pair[0]))
     used = frozenset(algebra.used)
-    names = {h.name for h in context.hypotheses if h.relation == "=="}
-    if not used & names and cost(term) <= cost(best):
-        return term, "", frozenset()
-    return best, word, used & names
+    equations = {h.name for h in context.hypotheses if h.relation == "=="}
+    if not used & equations and cost(term) <= cost(best):
+        return Form(term, "", frozenset())
+    word = wording.between(term, best, form)
+    if wording.uses_signs(term, best):
+        word = "by " + " and ".join(sorted(used - equations))
+    return Form(best, word, used)
 
 
 def _checked(context: Context, start: Term, proposed: Iterator[Line]) -> tuple[Step, ...]:

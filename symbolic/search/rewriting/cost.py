@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from symbolic.kernel.terms import Add, Apply, Bracket, Delta, Derivative, Entry, Mul, Power, Rational, Size, Sum, Term
 
+FRACTION = 1.2
+"""What one more fraction bar costs."""
+
 
 def cost(term: Term) -> float:
     """About the number of signs on paper; sums, fractions and large exponents weigh more."""
@@ -22,10 +25,14 @@ def cost(term: Term) -> float:
                 return 1.0
             case Entry(indices=indices):
                 return 1.0 + 0.4 * len(indices)
-            case Add(terms=parts) | Mul(factors=parts):
-                return 0.6 * (len(parts) - 1) + (0.4 if isinstance(t, Add) else 0)
+            case Add(terms=terms):
+                return 0.6 * (len(terms) - 1) + 0.4
+            case Mul(factors=factors):
+                below = sum(isinstance(f, Power) and f.exponent < 0 for f in factors)
+                nested = below and any(map(_fraction, (s for f in factors if isinstance(f, Add) for s in f.terms)))
+                return 0.6 * (len(factors) - 1) - FRACTION * (max(0, below - 1) - bool(nested))
             case Power(exponent=exponent):
-                return 0.7 if exponent == -1 else 1.2
+                return (FRACTION if exponent < 0 else 0.0) + (0.5 if abs(exponent) == 1 else 1.2)
             case Sum():
                 return 2.0
             case Apply():
@@ -39,3 +46,9 @@ def cost(term: Term) -> float:
         return 1.0
 
     return of(term)
+
+
+def _fraction(term: Term) -> bool:
+    return isinstance(term, Mul | Power) and any(
+        isinstance(f, Power) and f.exponent < 0 for f in (term.factors if isinstance(term, Mul) else (term,))
+    )

@@ -28,7 +28,7 @@ def split_logarithms(term: Term) -> tuple[Term, str]:
                 return inner
             case Rational(value=value) if value == 1:
                 return number(0)
-        return Apply("log", (u,))
+        return Apply("log", (u,), ())
 
     split = visit(term)
     return (tidy(split), ", ".join(words)) if words else (term, "")

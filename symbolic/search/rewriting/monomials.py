@@ -73,7 +73,7 @@ class Reader:
                 case _:
                     put(t, Fraction(e))
         if exponent:
-            put(Apply("exp", (assemble.total(exponent),)), Fraction(1))
+            put(Apply("exp", (assemble.total(exponent),), ()), Fraction(1))
         return Monomial(coefficient, {t: e for t, e in parts.items() if e}, bound)
 
     def opened(self, powers: Powers) -> tuple[Powers, dict[str, str]]:
@@ -142,7 +142,7 @@ class Reader:
         for g in [g for g, e in powers.items() if e > 0 and self.kind(g) == "inverse"]:
             weight = self.odds(g)
             while weight is not None and powers[g] > 0:
-                sigmoid = Apply("sigmoid", (self.argument(weight),))
+                sigmoid = Apply("sigmoid", (self.argument(weight),), ())
                 if all(powers.get(inner, 0) >= e > 0 or powers.get(inner, 0) <= e < 0 for inner, e in weight):
                     for inner, e in weight:
                         powers[inner] -= e
@@ -186,4 +186,4 @@ class Reader:
         return self.term(sum(bodies[1:], start=bodies[0]))
 
     def exponential(self, pairs: list[tuple[int, int]]) -> Term:
-        return Apply("exp", (self.argument(pairs),))
+        return Apply("exp", (self.argument(pairs),), ())

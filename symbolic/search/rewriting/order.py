@@ -53,7 +53,7 @@ def product(coefficient: Fraction, factors: Iterable[tuple[Term, Fraction]], *, 
     pairs = [(b, e) for b, e in merged.items() if e]
     if not keep_order:
         within = {t for b, _ in pairs if isinstance(b, Add) for t in walk(b)}
-        pairs.sort(key=lambda pair: _rank(*pair, within))
+        pairs.sort(key=lambda pair: _rank(pair[0], pair[1], within))
     below = [power(b, e) for b, e in pairs if isinstance(b, Size) and e < 0]
     rest_of = [power(b, e) for b, e in pairs if not (isinstance(b, Size) and e < 0)]
     if below and any(isinstance(t, Sum | Add) for t in rest_of):

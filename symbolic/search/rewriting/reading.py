@@ -54,5 +54,5 @@ class Reading(Algebra):
     def at(self, g: int, names: Iterable[Index]) -> Polynomial:
         """The body of the sum `g` with its bound indices called `names`."""
         head, indices = self.table[g]
-        given = {f"#{n}": index for n, index in enumerate(indices)}
-        return self.moved(head.bodies[0], {**given, **{f"@{n}": name for n, name in enumerate(names)}})
+        by: dict[Index, Index] = {f"#{n}": index for n, index in enumerate(indices)}
+        return self.moved(head.bodies[0], by | {f"@{n}": name for n, name in enumerate(names)})

@@ -29,7 +29,7 @@ def replaced(term: Term, by: dict[Term, Term]) -> Term:
 
 
 def differentiated(node: Derivative) -> Term:
-    return tidy(derivative(node.body, node.array, node.indices))
+    return tidy(derivative(node.body, node.array, node.indices), written=frozenset(walk(node.body)))
 
 
 def words(nodes: tuple[Derivative, ...]) -> str:

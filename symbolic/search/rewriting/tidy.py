@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from symbolic.kernel.terms import (
@@ -28,13 +29,18 @@ from symbolic.kernel.terms import (
 from symbolic.search.rewriting.order import product, split
 
 
-def tidy(term: Term) -> Term:
-    """`term` with trivial factors and terms removed and deltas contracted, without multiplying anything out."""
+def tidy(term: Term, *, written: Collection[Term] | None = None) -> Term:
+    """`term` with trivial factors and terms removed and deltas contracted, without multiplying anything out.
+
+    Where `written` is given, common factors of sums are taken out, except in the sums that somebody wrote so.
+    """
     done: dict[Term, Term] = {}
 
     def visit(t: Term) -> Term:
         if t not in done:
             done[t] = _tidied(rebuild(t, visit))
+            if written is not None and t not in written:
+                done[t] = factored(done[t])
         return done[t]
 
     return visit(term)
@@ -57,8 +63,13 @@ def _tidied(term: Term) -> Term:
     return term
 
 
-def multiplied(factors: tuple[Term, ...]) -> Term:
-    pairs: list[tuple[Term, Fraction]] = []
+def multiplied(factors: Iterable[Term]) -> Term:
+    return product(*_flattened(factors), keep_order=True)
+
+
+def _flattened(factors: Iterable[Term]) -> tuple[Fraction, list[tuple[Term, Fraction]]]:
+    """A product as a number and powers, a delta to its first power and once."""
+    pairs: dict[Term, Fraction] = {}
     coefficient = Fraction(1)
 
     def gather(t: Term, exponent: Fraction) -> None:
@@ -72,17 +83,15 @@ def multiplied(factors: tuple[Term, ...]) -> Term:
             case Power(base=base, exponent=e) if e.denominator == 1 and exponent.denominator == 1:
                 gather(base, e * exponent)
             case Power(base=base, exponent=e):
-                pairs.append((base, e * exponent))
+                pairs[base] = pairs.get(base, Fraction(0)) + e * exponent
             case Delta():
-                pairs.append((t, Fraction(1)))
+                pairs[t] = Fraction(1)
             case _:
-                pairs.append((t, exponent))
+                pairs[t] = pairs.get(t, Fraction(0)) + exponent
 
     for f in factors:
         gather(f, Fraction(1))
-    distinct = dict.fromkeys(b for b, _ in pairs if isinstance(b, Delta))
-    pairs = [(b, e) for b, e in pairs if not isinstance(b, Delta)] + [(b, Fraction(1)) for b in distinct]
-    return product(coefficient, pairs, keep_order=True)
+    return coefficient, list(pairs.items())
 
 
 def added(terms: tuple[Term, ...]) -> Term:
@@ -94,6 +103,25 @@ def added(terms: tuple[Term, ...]) -> Term:
             found[rest] = found.get(rest, Fraction(0)) + value
     parts = [multiplied((number(value), rest)) for rest, value in found.items() if value]
     return ZERO if not parts else parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+
+def factored(term: Term) -> Term:
+    """A sum with the factors that all of its terms share in front."""
+    if not isinstance(term, Add):
+        return term
+    parts = [(value, dict(pairs)) for value, pairs in (_flattened((t,)) for t in term.terms)]
+    common = {
+        base: min((powers[base] for _, powers in parts), key=abs)
+        for base in parts[0][1]
+        if all(base in powers for _, powers in parts) and len({powers[base] > 0 for _, powers in parts}) == 1
+    }
+    if not common:
+        return term
+    rest = [
+        product(value, [(b, e - common.get(b, 0)) for b, e in powers.items()], keep_order=True)
+        for value, powers in parts
+    ]
+    return product(Fraction(1), [*common.items(), (added(tuple(rest)), Fraction(1))])
 
 
 def _raised(base: Term, exponent: Fraction) -> Term:

@@ -1,0 +1,124 @@
+"""A derived formula and a printed one, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from symbolic.kernel.judgements import Equal, Sequent
+from symbolic.kernel.polynomial import Polynomial
+from symbolic.kernel.terms import Add, Mul, Sum, Term, rebuild, walk
+from symbolic.kernel.zero import vanishes
+from symbolic.search.rewriting.equality import UNFINISHED, equality
+from symbolic.search.rewriting.reading import Reading
+
+WORK = 4000
+"""How many nodes of candidates are looked at before the search for an explanation ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A difference in words, `{0}` and `{1}` for the printed `terms`, and the right side that it would correct to."""
+
+    words: str
+    terms: tuple[Term, ...] = ()
+    corrected: Term | None = None
+
+    def sentence(self, show: Callable[[Term], str]) -> str:
+        return self.words.format(*map(show, self.terms))
+
+
+@dataclass(slots=True)
+class Comparison:
+    """`left` is derived and free of derivatives, `right` is what was printed; both as polynomials of one algebra."""
+
+    sequent: Sequent
+    left: Term
+    right: Term
+    algebra: Reading
+    p: Polynomial
+    q: Polynomial
+    work: int = WORK
+    tried: set[Term] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, sequent: Sequent, left: Term, right: Term) -> Comparison:
+        algebra = Reading(sequent.context)
+        return cls(sequent, left, right, algebra, algebra.normal(left), algebra.normal(right))
+
+    def is_zero(self, p: Polynomial) -> bool:
+        try:
+            return vanishes(self.algebra, p)
+        except UNFINISHED:
+            return False
+
+    def normal(self, term: Term) -> Polynomial | None:
+        try:
+            return self.algebra.normal(term)
+        except UNFINISHED:
+            return None
+
+    def looks_right(self, candidate: Term) -> bool:
+        """Whether this right side would be equal, as far as its polynomial tells; bounded work, nothing twice."""
+        if candidate in self.tried or self.work <= 0 or candidate.loose:
+            return False
+        self.tried.add(candidate)
+        self.work -= sum(1 for _ in walk(candidate))
+        q = self.normal(candidate)
+        return q is not None and self.is_zero(self.p - q)
+
+    def confirms(self, candidate: Term) -> bool:
+        """Whether the kernel proves the derived side equal to this one."""
+        return equality(self.sequent.context, self.left, candidate) is not None
+
+    @property
+    def claimed(self) -> Term:
+        """The left side as it was claimed, with its derivatives."""
+        match self.sequent.judgement:
+            case Equal(left=left):
+                return left
+        return self.left
+
+
+def summands(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
+    """The terms of a sum, also below common factors and sums, each with how to put another one in its place."""
+    match term:
+        case Add(terms=terms):
+            for n, t in enumerate(terms):
+
+                def put(new: Term, n: int = n) -> Term:
+                    return Add((*terms[:n], new, *terms[n + 1 :]))
+
+                yield t, put
+        case Mul(factors=factors):
+            for n, f in enumerate(factors):
+                for t, inner in summands(f) if isinstance(f, Add | Sum | Mul) else ():
+
+                    def put_in(new: Term, n: int = n, inner: Callable[[Term], Term] = inner) -> Term:
+                        return Mul((*factors[:n], inner(new), *factors[n + 1 :]))
+
+                    yield t, put_in
+        case Sum(size=size, body=body):
+            for t, inner in summands(body):
+
+                def put_under(new: Term, inner: Callable[[Term], Term] = inner) -> Term:
+                    return Sum(size, inner(new))
+
+                yield t, put_under
+
+
+def places(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
+    """Every distinct sub-term, largest last, with how to put another one in its place, wherever it stands."""
+    for t in walk(term):
+
+        def put(new: Term, old: Term = t) -> Term:
+            done: dict[Term, Term] = {old: new}
+
+            def visit(s: Term) -> Term:
+                if s not in done:
+                    done[s] = rebuild(s, visit)
+                return done[s]
+
+            return visit(term)
+
+        yield t, put

@@ -1,0 +1,104 @@
+"""Differences by a sub-expression: the function for its derivative, one part of the formula for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from symbolic.kernel.derivative import TABLE, partial
+from symbolic.kernel.terms import ONE, Add, Apply, Bracket, Entry, Mul, Power, Rational, Size, Term, rebuild, walk
+from symbolic.search.rewriting.comparison import Comparison, Finding, places
+from symbolic.search.rewriting.cost import cost
+from symbolic.search.rewriting.order import product, unordered
+from symbolic.search.rewriting.tidy import tidy
+
+WORDS = "{0} stands where {1} belongs"
+
+
+def functions(c: Comparison) -> Iterator[Finding]:
+    """f stands where f' belongs, or f' where f belongs."""
+    slopes = {unordered(slope): (f, slope) for f, slope in _slopes(c)}
+    for term, put in places(c.right):
+        for f, slope in slopes.values():
+            if term is f and c.looks_right(candidate := put(slope)):
+                yield Finding(WORDS, (f, slope), candidate)
+    for f, slope in slopes.values():
+        candidate = _replaced(c.right, slope, f)
+        if candidate is not c.right and c.looks_right(candidate):
+            yield Finding(WORDS, (slope, f), candidate)
+
+
+def _replaced(term: Term, old: Term, new: Term) -> Term:
+    """`term` with `old` replaced, also where it is a part of a product or stands below a fraction bar."""
+    wanted, powers = unordered(old), _powers(old)
+    done: dict[Term, Term] = {}
+
+    def visit(t: Term) -> Term:
+        if t not in done:
+            done[t] = new if unordered(t) == wanted else in_product(t)
+        return done[t]
+
+    def in_product(t: Term) -> Term:
+        pairs = _pairs(t)
+        for sign in (1, -1):
+            here: dict[object, int] = {}
+            for n, (base, e) in enumerate(pairs):
+                if powers.get(key := unordered(base), Fraction(0)) * sign == e:
+                    here.setdefault(key, n)
+            if len(here) == len(powers) > 0:
+                rest = [(visit(base), e) for n, (base, e) in enumerate(pairs) if n not in here.values()]
+                return product(Fraction(1), [(new, Fraction(sign)), *rest])
+        return rebuild(t, visit)
+
+    return visit(term)
+
+
+def _pairs(term: Term, exponent: Fraction = Fraction(1)) -> list[tuple[Term, Fraction]]:
+    """A product of powers as its bases and exponents."""
+    match term:
+        case Mul(factors=factors):
+            return [pair for f in factors for pair in _pairs(f, exponent)]
+        case Power(base=base, exponent=own) if exponent.denominator == 1:
+            return _pairs(base, own * exponent)
+    return [(term, exponent)]
+
+
+def _powers(term: Term) -> dict[object, Fraction]:
+    """A product as its bases (up to order) with their exponents; empty if it is none."""
+    return {unordered(base): e for base, e in _pairs(term)} if isinstance(term, Mul) else {}
+
+
+def _slopes(c: Comparison) -> Iterator[tuple[Term, Term]]:
+    """Functions that occur on either side or could have been meant there, with their derivatives."""
+    found: dict[Term, None] = {}
+    for side in (c.right, c.left, c.claimed):
+        for t in walk(side):
+            match t:
+                case Apply(function="step", arguments=arguments) | Bracket(relation=">", argument=arguments):
+                    inner = arguments[0] if isinstance(arguments, tuple) else arguments
+                    found[Apply("relu", (inner,), ())] = None
+                case Apply(function=name, arguments=(_,), orders=orders) if name in TABLE or not any(orders):
+                    found[t] = None
+                case Apply(function=name, arguments=(u,), orders=(n,)) if n:
+                    found[Apply(name, (u,), (n - 1,) if n > 1 else ())] = None
+    for f in found:
+        if isinstance(f, Apply):
+            yield f, tidy(partial(f, 0))
+
+
+def parts(c: Comparison) -> Iterator[Finding]:
+    """One part of the right side should be another part of the claim."""
+    vocabulary = {t: None for side in (c.left, c.claimed) for t in walk(side) if _is_part(t)}
+    own = {unordered(t) for t in walk(c.left)}
+    for term, put in sorted(places(c.right), key=lambda place: cost(place[0])):
+        if not _is_part(term) or term is c.right or (unordered(term) in own and not isinstance(term, Entry)):
+            continue
+        for other in vocabulary:
+            if other is not term and other is not c.left and c.looks_right(candidate := put(other)):
+                yield Finding(WORDS, (term, other), candidate)
+
+
+def _is_part(term: Term) -> bool:
+    if term.loose or isinstance(term, Rational | Size) or term is ONE:
+        return False
+    return isinstance(term, Entry | Apply | Add | Mul | Power | Bracket)
