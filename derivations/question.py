@@ -44,6 +44,9 @@ class Question:
     ) -> None:
         self.id, self.title, self.sheet, self.loss = id, title, sheet, loss
         self.where = dict(where or {})
+        for name, e in self.where.items():
+            if e.free:
+                raise ValueError(f"{id}: {name} depends on {', '.join(map(str, e.free))}: name an array(.., index)")
         self._items: dict[str, Item] = {}
         self._results: dict[str, Result] = {}
 

@@ -4,14 +4,15 @@ from derivations.question import Question
 from symbolic.language import *
 
 n, c, D = sizes("n c D")  # samples, classes, features
-i, r = indices("i r", n)
-k, l, m = indices("k l m", c)
-(a,) = indices("a", D)
+i = index("i", n)
+k, l = indices("k l", c)
+a = index("a", D)
 x = real("x", n, D)  # (n, D) inputs
 y = real("y", n, c)  # (n, c) labels
 W = real("W", D, c)  # (D, c) the column W[:, k] is w^(k)
 b = real("b", c)  # (c,)
 z = array(Sum(x[i, a] * W[a, k], a) + b[k], i, k)  # (n, c)
+Z = array(Sum(exp(z[i, k]), k), i)  # (n,)
 yh = softmax(z)  # (n, c)
 f = -Mean(Sum(y[i, k] * log(yh[i, k]), k), i)
 simplex = Equal(Sum(y[i, k], k), 1)
@@ -21,7 +22,7 @@ question = Question(
     "Softmax regression",
     sheet="hw4_logloss_xor_softmax_regression",
     loss=f,
-    where={"z": z, "yh": yh, "f": f},
+    where={"z": z, "Z": Z, "yh": yh, "f": f},
 )
 
 question.claim("dyhat-same", Equal(d(yh[i, l], W[:, l]), x[i] * yh[i, l] * (1 - yh[i, l])))

@@ -34,7 +34,7 @@ def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
             if point and examination.hypotheses:
                 yield Fact("for example", f"all hypotheses hold at {place(point)}")
         case Refuted() if link := examination.first_false_link:
-            yield Fact("first false", equation(link))
+            yield Fact("first false", plain(claim.equation(examination.links.index(link))))
         case Refuted(witness=witness):
             yield Fact("fails at", place(witness), sides(witness))
         case Undecided(reason=reason, help=help):

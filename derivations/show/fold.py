@@ -21,6 +21,7 @@ from symbolic.kernel.terms import (
     Power,
     Sum,
     Term,
+    add,
     multiply,
     rebuild,
     shift_index,
@@ -28,7 +29,7 @@ from symbolic.kernel.terms import (
 )
 
 Binding: TypeAlias = dict[str, Index]
-LARGEST_POWER = 4
+SQUARE, LARGEST_POWER = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,14 @@ def folded(term: Term, patterns: Sequence[Pattern]) -> Term:
     for pattern in patterns:
         for binding in _matches(pattern.term, term, 0, {}, pattern.parameters):
             return _instance(pattern, binding)
-    if isinstance(term, Mul):
-        return _folded_product(term, patterns)
-    return rebuild(term, lambda child: folded(child, patterns))
+    match term:
+        case Mul():
+            return _folded_product(term, patterns)
+        case Add(terms=terms):
+            sums = [(p, p.term.terms) for p in patterns if isinstance(p.term, Add)]
+            return add(*(folded(t, patterns) for t in _replaced(terms, sums)))
+        case _:
+            return rebuild(term, lambda child: folded(child, patterns))
 
 
 def _instance(pattern: Pattern, binding: Binding) -> Term:
@@ -82,37 +88,59 @@ def _instance(pattern: Pattern, binding: Binding) -> Term:
 
 def _folded_product(term: Mul, patterns: Sequence[Pattern]) -> Term:
     """A product, in which some of the factors together can be an instance."""
-    factors = _factors(term)
-    for pattern in patterns:
-        while isinstance(pattern.term, Mul):
-            wanted = _factors(pattern.term)
-            found = (
-                next(_chosen(wanted, factors, 0, {}, pattern.parameters), None) if len(wanted) <= len(factors) else None
-            )
+    products = [(p, _factors(p.term)) for p in patterns if isinstance(p.term, Mul)]
+    factors = _replaced(_factors(term), products)
+    apart = [part for f in factors for part in _exponentials(f)]
+    together = _replaced(apart, products)
+    chosen = factors if len(together) == len(apart) else together
+    return multiply(*_collected([folded(f, patterns) for f in chosen]))
+
+
+def _replaced(parts: Sequence[Term], patterns: Sequence[tuple[Pattern, Sequence[Term]]]) -> list[Term]:
+    """The parts, where those that together are an instance give way to its name."""
+    left = list(parts)
+    for pattern, wanted in patterns:
+        while len(wanted) <= len(left):
+            found = next(_chosen(wanted, left, 0, {}, pattern.parameters), None)
             if found is None:
                 break
             binding, rest = found
-            position = min(n for n in range(len(factors)) if n not in rest)
-            kept = [(n, factors[n]) for n in rest]
-            before = [f for n, f in kept if n < position]
-            factors = [*before, _instance(pattern, binding), *(f for n, f in kept if n > position)]
-    return multiply(*_collected([folded(f, patterns) for f in factors]))
+            place = next(n for n in range(len(left)) if n not in rest)
+            before, after = [left[n] for n in rest if n < place], [left[n] for n in rest if n > place]
+            left = [*before, _instance(pattern, binding), *after]
+    return left
+
+
+def _exponentials(factor: Term) -> Sequence[Term]:
+    """`exp(a + b)` as `exp(a)` and `exp(b)`."""
+    match factor:
+        case Apply(function="exp", arguments=(Add(terms=terms),)):
+            return [Apply("exp", (t,)) for t in terms]
+        case _:
+            return [factor]
 
 
 def _factors(term: Mul) -> list[Term]:
-    """The factors, with `x^-2` as `x^-1` twice, and `exp(a + b)` as `exp(a)` times `exp(b)`."""
+    """The factors, with `x^-2` as `x^-1` twice."""
     found: list[Term] = []
     for f in term.factors:
-        match f:
-            case Power(base=base, exponent=e) if e.denominator == 1 and 2 <= abs(e) <= LARGEST_POWER:
+        match _power_of_powers(f):
+            case Power(base=base, exponent=e) if e.denominator == 1 and SQUARE <= abs(e) <= LARGEST_POWER:
                 found += [Power(base, Fraction(-1)) if e < 0 else base] * abs(int(e))
-            case Apply(function="exp", arguments=(Add(terms=terms),)):
-                found += [Apply("exp", (t,)) for t in terms]
-            case Mul():
-                found += _factors(f)
-            case _:
-                found.append(f)
+            case Mul() as product:
+                found += _factors(product)
+            case factor:
+                found.append(factor)
     return found
+
+
+def _power_of_powers(term: Term) -> Term:
+    """`(x^2)^-1` as `x^-2`."""
+    match term:
+        case Power(base=Power(base=base, exponent=e), exponent=f) if e.denominator == f.denominator == 1:
+            return _power_of_powers(Power(base, e * f))
+        case _:
+            return term
 
 
 def _collected(factors: Sequence[Term]) -> list[Term]:

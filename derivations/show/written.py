@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`body` is the statement, or the start of a chain whose further `lines` are right sides.
+    """`body` is the statement, or the start of a chain whose further `lines` are right sides, after `relations`.
 
     `steps` are the lines of the derivation, each with the rule by which it follows from the line above; `derived` is
     the last of them as text, unless it is the first. `scope` is what a claim that is not refuted is quantified over,
@@ -28,6 +28,7 @@ class Written:
 
     body: Notation
     lines: tuple[Notation, ...]
+    relations: tuple[str, ...]
     conditions: tuple[Notation, ...]
     hypotheses: tuple[tuple[str, Notation], ...]
     steps: tuple[tuple[Notation, str], ...]
@@ -40,6 +41,13 @@ class Written:
         from symbolic.language.plain_text import written as text
 
         return {name: text(shown) for name, shown in self.hypotheses}
+
+    def equation(self, link: int) -> str:
+        """A link of a chain, counted from 0, by itself."""
+        from symbolic.language.plain_text import written as text
+
+        above = (self.body, *self.lines)[link]
+        return f"{text(above)} {self.relations[link]} {text(self.lines[link])}"
 
 
 def written(part: Part, vocabulary: Vocabulary) -> Written:
@@ -59,6 +67,7 @@ def written(part: Part, vocabulary: Vocabulary) -> Written:
     return Written(
         body,
         tuple(lines),
+        tuple(line.relation for line in stated.lines) if isinstance(stated, Chain) else (),
         tuple(map(vocabulary.of_tree, claim.conditions)),
         tuple((name, vocabulary.of_tree(h)) for name, h in claim.hypotheses),
         steps if len(steps) > 1 else (),

@@ -1,4 +1,4 @@
-"""Every claim that the homework makes in these questions is in the catalogue, with its kind; what else is there is known."""
+"""Every claim that the homework makes in these questions is there, with its kind; what else is there is known."""
 
 from __future__ import annotations
 

@@ -1,0 +1,96 @@
+"""A term that is written with the names of a question is still that term."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from derivations.catalog import questions
+from derivations.show.definitions import Vocabulary
+from derivations.show.fold import Pattern, folded, patterns_of
+from symbolic.kernel.judgements import Equal as Equality
+from symbolic.kernel.judgements import Sequent
+from symbolic.kernel.terms import Entry, Term, rebuild, substitute
+from symbolic.language import (
+    Equal,
+    Sum,
+    array,
+    d,
+    delta,
+    dot,
+    exp,
+    indices,
+    label,
+    log,
+    lower,
+    real,
+    reals,
+    sizes,
+    softmax,
+    text,
+)
+from symbolic.search.decide import attempt
+
+N, K = sizes("N K")
+n, m = indices("n m", N)
+i, j, k = indices("i j k", K)
+z, v = reals("z v", K)
+X = real("X", N, K)
+c = label("c", N, K)
+Z, p, P = Sum(exp(z[k]), k), softmax(z), softmax(X)
+PATTERNS = patterns_of({"Z": Z, "p": p, "P": P, "D": array(delta(j, c[n]), n, j), "L": -log(dot(p, v))})
+
+
+def left(expression: object) -> Term:
+    (sequent,) = lower(Equal(expression, 0)).sequents
+    return sequent.judgement.left
+
+
+@pytest.mark.parametrize(
+    ("expression", "shown"),
+    [
+        (exp(z[i]) / Sum(exp(z[k]), k), "p[i]"),
+        (p[i] * (delta(i, j) - p[j]), "p[i]*([i == j] - p[j])"),
+        (exp(z[i]) * exp(z[j]) / Z**2, "p[i]*p[j]"),
+        (exp(z[i] + z[j]) / Z**2, "p[i]*p[j]"),
+        (exp(z[i]) ** 2 / Z**2, "p[i]^2"),
+        (exp(z[i]) / Z**2, "p[i]/Z"),
+        (Sum(v[k] * exp(z[k]) / Z, k), "sum[k](v[k]*p[k])"),
+        (Sum(Sum(exp(X[n, j]) * v[i] / Sum(exp(X[n, k]), k), n), i), "sum[k, n](P[n, j]*v[k])"),
+        (d(-log(dot(p, v)), z[i]), "d(L, z[i])"),
+        (delta(i, c[m]), "[i == c[m]]"),
+        (exp(v[i]) / Z, "exp(v[i])/Z"),
+        (exp(z[i]) / Sum(exp(v[k]), k), "exp(z[i])/sum[k](exp(v[k]))"),
+        (Sum(exp(X[n, j]) / Sum(exp(X[m, k]), k), n), "sum[n](exp(X[n, j])/sum[k](exp(X[m, k])))"),
+    ],
+    ids=str,
+)
+def test_a_definition_is_found_up_to_order(expression, shown):
+    assert text(folded(left(expression), PATTERNS), {"K": ("k", "i"), "N": ("n",)}) == shown
+
+
+def unfolded(term: Term, patterns: dict[str, Pattern]) -> Term:
+    if isinstance(term, Entry) and term.array in patterns:
+        pattern = patterns[term.array]
+        return substitute(pattern.term, dict(zip(pattern.parameters, term.indices, strict=True)))
+    return rebuild(term, partial(unfolded, patterns=patterns))
+
+
+@pytest.mark.parametrize("question", [q for q in questions() if q.where], ids=lambda question: question.id)
+def test_the_steps_of_the_catalogue_keep_their_meaning(question):
+    patterns = Vocabulary.of(question.where).patterns
+    by_name = {pattern.name: pattern for pattern in patterns}
+    for part in (part for result in question.results for part in result.parts()):
+        for step in part.examination.steps[1:]:
+            again = unfolded(folded(step.term, patterns), by_name)
+            assert step.theorem is not None
+            if again is not step.term:
+                attempt(Sequent(step.theorem.claim.context, Equality(again, step.term)))
+
+
+def test_a_definition_that_depends_on_an_index_is_refused():
+    from derivations.question import Question
+
+    with pytest.raises(ValueError, match=r"hw9.q1: row depends on n: name an array"):
+        Question("hw9.q1", "Row", sheet="hw9_test", where={"row": Sum(X[n, k], k)})
