@@ -164,11 +164,9 @@ class Question:
         show(console(), Selection(self, tuple(self[name] for name in names) or self.items))
 
     def _repr_latex_(self) -> str:
-        from derivations.show.latex import escaped, statement_of
+        from derivations.show.latex import statements
 
-        claims = [item for item in self if not isinstance(item, Prose)]
-        lines = [rf"\text{{{escaped(item.id)}}}\colon\ & {statement_of(item)}" for item in claims]
-        return "$$\\begin{aligned}" + r" \\ ".join(lines) + "\\end{aligned}$$"
+        return statements(self)
 
 
 def _claimed(item: Item) -> Claim | Chain | None:

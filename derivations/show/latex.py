@@ -13,10 +13,11 @@ from derivations.show.facts import equation, facts, failure
 from derivations.show.mark import outcome, verdict_word
 from derivations.show.plain import plain
 from derivations.show.written import Written, written
+from symbolic.chain import Chain
 from symbolic.verdict import Link
 
 if TYPE_CHECKING:
-    from symbolic.chain import Chain
+    from derivations.question import Question
     from symbolic.language.statements import Claim
 
 _ESCAPES = str.maketrans(
@@ -43,19 +44,33 @@ def latex(selection: Selection) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def statement_of(item: Asserted | Erratum | Prose) -> str:
-    """What an item claims, in mathematics; for an erratum, the printed line and its correction."""
-    match item:
-        case Asserted(statement=statement):
-            return _mathematics(statement)
-        case Erratum(printed=printed, correct=correct):
-            return rf"{_mathematics(printed)} \quad\text{{(correct: }}{_mathematics(correct)}\text{{)}}"
-        case Prose(says=says):
-            return rf"\text{{{escaped(says)}}}"
+def statements(question: Question) -> str:
+    """What a question claims, one line each, in the names of the question; of an erratum, printed line and correction."""
+    vocabulary = Vocabulary.of(question.where)
+    lines = []
+    for item in question:
+        match item:
+            case Asserted(statement=statement):
+                said = _mathematics(statement, vocabulary)
+            case Erratum(printed=printed, correct=correct):
+                false, true = (_mathematics(stated, vocabulary) for stated in (printed, correct))
+                said = rf"{false} \quad\text{{(correct: }}{true}\text{{)}}"
+            case _:
+                continue
+        lines.append(rf"\text{{{escaped(item.id)}}}\colon\ & {said}")
+    return "$$\\begin{aligned}" + r" \\ ".join(lines) + "\\end{aligned}$$"
 
 
-def _mathematics(statement: Claim | Chain) -> str:
-    return statement._repr_latex_().strip("$")
+def _mathematics(stated: Claim | Chain, vocabulary: Vocabulary) -> str:
+    from symbolic.language.latex import RELATIONS
+    from symbolic.language.latex import latex as written_out
+    from symbolic.language.tree import coerce
+
+    if not isinstance(stated, Chain):
+        return written_out(vocabulary.of_tree(stated.statement))
+    start = written_out(vocabulary.of_tree(coerce(stated.start)))
+    lines = (f"{RELATIONS[x.relation]} {written_out(vocabulary.of_tree(coerce(x.expression)))}" for x in stated.lines)
+    return " ".join([start, *lines])
 
 
 def _definitions(vocabulary: Vocabulary) -> Iterator[str]:

@@ -140,6 +140,7 @@ def _with_rule(line: str, rule: str, width: int) -> Iterator[Text]:
     room = width - cell_len(line) - cell_len(rule)
     if not rule or room >= 2:
         yield Text.assemble(line, " " * room if rule else "", (rule, "dim"))
-    else:
-        yield Text(line)
-        yield Text(" " * max(width - cell_len(rule), 0) + rule, style="dim")
+        return
+    yield Text(line)
+    for part in broken(rule, width - 4 * len(INDENT)):
+        yield Text(" " * (width - cell_len(part)) + part, style="dim")
