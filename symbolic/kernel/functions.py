@@ -6,13 +6,13 @@ from fractions import Fraction
 from math import lcm
 
 from symbolic.kernel.generators import Undefined
-from symbolic.kernel.polynomial import ONE, ZERO, Polynomial, constant, factors, generator, monomial
+from symbolic.kernel.polynomial import ONE, ZERO, Polynomial, TooLarge, constant, factors, generator, monomial
 from symbolic.kernel.signs import NEGATIVE, NULL, POSITIVE
 from symbolic.kernel.sums import Sums
 
 UNIT = 12
 """exp(c m) is kept as a power of exp(m/12), so that exp(m/2)^2 = exp(m)."""
-LARGEST_POWER = 2**12
+LARGEST_POWER, LARGEST_EXPANDED = 2**12, 64
 
 
 def primes(value: Fraction) -> list[tuple[int, int]]:
@@ -115,6 +115,8 @@ class Functions(Sums):
         if exponent.denominator != 1:
             return self.root(base, exponent)
         n = int(exponent)
+        if abs(n) > (LARGEST_POWER if len(base.terms) == 1 else LARGEST_EXPANDED):
+            raise TooLarge(f"the power {n}")
         if len(base.terms) == 1 and abs(n) > 1:
             [(code, c)] = base.terms.items()
             if n > 0 or not any(self.table[g][0].kind == "inverse" for g, _ in factors(code)):

@@ -1,8 +1,8 @@
 """Kernel terms: the one form of mathematics that the kernel reasons about.
 
-A term is an immutable, hash-consed tree that denotes a real number at every choice of sizes, index values, scalars and
-array entries. Nothing is evaluated when it is built (`x/x` stays `x/x`). A bound index is written by position: `Bound(0)`
-is the index of the innermost enclosing `Sum`, so no name can be captured.
+A term is an immutable, hash-consed tree that denotes a real number for all sizes, index values, scalars and entries.
+Nothing is evaluated when it is built (`x/x` stays `x/x`). A bound index is written by position: `Bound(0)` is the index
+of the innermost enclosing `Sum`, so no name can be captured.
 """
 
 from __future__ import annotations
