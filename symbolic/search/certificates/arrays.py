@@ -8,11 +8,11 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.polynomial import Polynomial, factors
 from symbolic.search.certificates.scopes import NotQuadratic, degree
 
-MOST_ARRAYS = 6
+MOST_ARRAYS, MOST_CANDIDATES = 6, 3
 
 
 def candidates(algebra: Algebra, p: Polynomial) -> list[frozenset[str]]:
-    """Sets of arrays in which p is of degree 2: first where every term has that degree, then larger sets."""
+    """Sets of arrays in which p is of degree 2: where every term has that degree, if any; larger sets first."""
     every = sorted({a for g in p.generators() for a in algebra.table[g][0].arrays})
     degrees = {a: d for a in every if (d := _degrees(algebra, p, a)) is not None and max(d) <= 2}
     if len(degrees) > MOST_ARRAYS:
@@ -23,7 +23,8 @@ def candidates(algebra: Algebra, p: Polynomial) -> list[frozenset[str]]:
             total = [sum(d) for d in zip(*(degrees[a] for a in chosen), strict=True)]
             if max(total) == 2:
                 found.append((min(total) < 2, -count, chosen))
-    return [frozenset(chosen) for *_, chosen in sorted(found)]
+    best = [(count, chosen) for mixed, count, chosen in sorted(found) if mixed == min(found)[0]]
+    return [frozenset(chosen) for _, chosen in best[:MOST_CANDIDATES]]
 
 
 def _degrees(algebra: Algebra, p: Polynomial, array: str) -> list[int] | None:

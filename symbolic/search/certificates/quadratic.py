@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Polynomial
-from symbolic.search.certificates.halves import halves
+from symbolic.kernel.polynomial import Coefficient, Polynomial
+from symbolic.search.certificates.halves import halves, square
 from symbolic.search.certificates.pivots import Completed, Gram, squares
 from symbolic.search.certificates.readback import Scope
 from symbolic.search.certificates.scopes import Halves
@@ -24,14 +24,14 @@ class Square:
 def grams(algebra: Algebra, p: Polynomial, arrays: frozenset[str]) -> dict[Scope, Gram]:
     """One quadratic form for each scope. Squares fix the forms of a scope; other products go where they fit best."""
     found: dict[Scope, Gram] = {}
-    other: list[list[Halves]] = []
+    mixed: list[tuple[int, Coefficient]] = []
     for code, c in p.terms.items():
-        options = halves(algebra, code, c, arrays)
-        square = next((h for h in options if h.is_square), None)
-        if square is None or (not square.scope and len(options) > 1):
-            other.append(options)
+        whole = square(algebra, code, c, arrays)
+        if whole is None:
+            mixed.append((code, c))
         else:
-            _add(found, square)
+            _add(found, whole)
+    other = [halves(algebra, code, c, arrays, tuple(found)) or halves(algebra, code, c, arrays) for code, c in mixed]
     while other:
         best = [max(options, key=lambda h: _fit(found.get(h.scope), h)) for options in other]
         n = max(range(len(best)), key=lambda n: _fit(found.get(best[n].scope), best[n]))

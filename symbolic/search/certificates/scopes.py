@@ -21,10 +21,6 @@ class Halves:
     left: Polynomial
     right: Polynomial
 
-    @property
-    def is_square(self) -> bool:
-        return self.left.key() == self.right.key()
-
 
 class NotQuadratic(Exception):
     """The arrays occur to a higher degree, or inside a function."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Polynomial
+from symbolic.kernel.polynomial import Polynomial, factors, monomial
 from symbolic.kernel.terms import Term, multiply, power
 from symbolic.search.certificates.lagrange import paid
 from symbolic.search.certificates.quadratic import Square, completed, grams
-from symbolic.search.certificates.readback import summed, term_of
+from symbolic.search.certificates.readback import index_names, summed, term_of
 from symbolic.search.certificates.scopes import NotQuadratic
 
 
@@ -21,6 +21,11 @@ def nonnegative_squares(algebra: Algebra, p: Polynomial, arrays: frozenset[str])
 
 
 def square_term(algebra: Algebra, square: Square) -> Term:
-    """The sum over the scope of weight * form^2."""
-    weight, form = term_of(algebra, square.weight), term_of(algebra, square.form)
-    return summed(multiply(weight, power(form, 2)), square.scope)
+    """The sum over the scope of weight * form^2; what does not depend on the scope stands before the sum."""
+    names = {name for name, _ in square.scope}
+    _, common = square.weight.content()
+    outside = sum(monomial(g, e) for g, e in factors(common) if not index_names(algebra, g) & names)
+    reach = square.weight.reach
+    inside = term_of(algebra, square.weight.shifted(-outside, reach))
+    whole = summed(multiply(inside, power(term_of(algebra, square.form), 2)), square.scope)
+    return multiply(term_of(algebra, Polynomial({outside: 1}, reach)), whole)
