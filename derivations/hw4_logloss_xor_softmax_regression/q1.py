@@ -59,6 +59,8 @@ question.claim("elimination.w", Equal(w, 0).given(IV=IV, V=V), says="w = 0")
 question.claim("elimination.b", Equal(b, half).given(V=V, w=Equal(w, 0)), says="b = 1/2")
 
 question.claim("solution", UniqueMinimizer(J, {w1: 0, w2: 0, b: half}), says="w = 0, b = 1/2")
+question.claim("solution.hessian", Equal(hess(J, theta), half * (A.T @ A)))
+question.claim("solution.definite", PositiveDefinite(half * (A.T @ A)))
 best = {"w1": Equal(w1, 0), "w2": Equal(w2, 0), "b": Equal(b, half)}
 question.claim("solution.predictions", Equal(A @ theta, half * ones(4)).given(**best))
 question.claim("solution.value", Equal(J, quarter).given(**best))  # with the 1/4 of the textbook

@@ -42,7 +42,8 @@ def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
         case Vacuous(reason=reason):
             yield Fact("because", plain(reason))
     for points in examination.left_out:
-        yield Fact("left out", plain(points))
+        label, _, condition = points.rpartition("defined: ")
+        yield Fact("left out" if label or condition == points else "only where", plain(condition))
     if claim.derived and isinstance(examination.verdict, Refuted):
         yield Fact("derived", plain(claim.derived))
     if examination.difference:

@@ -45,7 +45,7 @@ def latex(selection: Selection) -> str:
 
 
 def statements(question: Question) -> str:
-    """What a question claims, one line each, in the names of the question; of an erratum, printed line and correction."""
+    """What a question claims, in its names, a line an item; of an erratum, the printed line and its correction."""
     vocabulary = Vocabulary.of(question.where)
     lines = []
     for item in question:
@@ -111,6 +111,8 @@ def _part(part: Part, claim: Written) -> Iterator[str]:
     for link in found.links:
         if failure(link.examination):
             yield rf"The line \texttt{{{escaped(equation(link))}}} {escaped(failure(link.examination))}.\\"
+    if claim.steps and claim.of_cases:
+        yield f"{claim.of_cases.capitalize()}:"
     yield from _aligned(list(_steps(claim)))
     yield rf"\textbf{{{verdict_word(found.verdict)}}} {escaped(claim.scope)}".rstrip() + "."
     told = facts(found, claim)
@@ -141,6 +143,8 @@ def _assumptions(claim: Written) -> Iterator[str]:
         yield rf"& \text{{where }} {written_out(condition)}"
     for name, shown in claim.hypotheses:
         yield rf"& \text{{given {escaped(name)}: }} {written_out(shown)}"
+    for domain in claim.domains:
+        yield rf"& \text{{given {escaped(domain)}}}"
 
 
 def _steps(claim: Written) -> Iterator[str]:

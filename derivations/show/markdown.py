@@ -12,7 +12,7 @@ from derivations.show.definitions import Vocabulary
 from derivations.show.facts import facts, failure
 from derivations.show.mark import mark, outcome, verdict_word
 from derivations.show.plain import plain
-from derivations.show.written import Written, hypothesis, written
+from derivations.show.written import Written, written
 from symbolic.verdict import Link
 
 
@@ -57,13 +57,14 @@ def _part(part: Part, claim: Written) -> Iterator[str]:
     yield from (f"{part.role.capitalize()}:", "", "```text", plain(text(claim.body)))
     if claim.conditions:
         yield plain(f"where {' and '.join(map(text, claim.conditions))}")
-    yield from (plain(f"given {hypothesis(*pair)}") for pair in claim.hypothesis_texts().items())
+    yield from (plain(f"given {given}") for given in claim.given())
     yield from ("```", "")
     if part.examination.links:
         for link, line in zip(part.examination.links, claim.lines, strict=True):
             yield _link(link, text(line))
         yield ""
     if claim.steps:
+        yield from (f"{claim.of_cases.capitalize()}:", "") if claim.of_cases else ()
         yield from _steps(claim)
     yield f"**{mark(verdict_word(part.examination.verdict))}** {_escaped(claim.scope)}".rstrip()
     yield ""

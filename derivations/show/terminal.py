@@ -17,7 +17,7 @@ from derivations.show.facts import Fact, facts, place, sides
 from derivations.show.layout import broken, hanging
 from derivations.show.mark import mark, outcome, verdict_word
 from derivations.show.plain import plain
-from derivations.show.written import Written, hypothesis, written
+from derivations.show.written import Written, written
 from symbolic.verdict import Link, Refuted
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def _show_part(console: Console, part: Part, vocabulary: Vocabulary) -> None:
         _show_link(console, link, line)
     if claim.steps:
         console.print()
+        if claim.of_cases:
+            console.print(Text(f"{INDENT * 3}{claim.of_cases}", style="dim"))
         for shown in _step_lines(claim, console.width):
             console.print(shown)
         console.print()
@@ -87,7 +89,7 @@ def _print_claim(console: Console, role: str, claim: Written) -> None:
     told = [Fact(role, plain(text(claim.body)))]
     if claim.conditions:
         told.append(Fact("where", plain(" and ".join(map(text, claim.conditions)))))
-    told += [Fact("given", plain(hypothesis(*pair))) for pair in claim.hypothesis_texts().items()]
+    told += [Fact("given", plain(given)) for given in claim.given()]
     _print_facts(console, told)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from derivations.show.certificate import certificates
 from derivations.show.definitions import Vocabulary
 from symbolic.chain import Chain
-from symbolic.verdict import Refuted, Step
+from symbolic.verdict import Examination, Proved, Refuted, Step
 
 if TYPE_CHECKING:
     from derivations.result import Part
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 class Written:
     """`body` is the statement, or the start of a chain whose further `lines` are right sides, after `relations`.
 
-    `steps` are the lines of the derivation, each with the rule by which it follows from the line above; `derived` is
-    the last of them as text, unless it is the first. `scope` is what a claim that is not refuted is quantified over,
-    `certificates` what the proof of a sign rests on.
+    `steps` are the lines of the derivation, each with the rule by which it follows from the line above; they are those
+    of the first case where a claim is proved in several `cases`, such as the entries of a matrix. `derived` is the last
+    of them as text, unless it is the first. `scope` is what a claim that is not refuted is quantified over,
+    `domains` are the sets that its reals were declared to lie in, `certificates` what the proof of a sign rests on.
     """
 
     body: Notation
@@ -31,16 +32,24 @@ class Written:
     relations: tuple[str, ...]
     conditions: tuple[Notation, ...]
     hypotheses: tuple[tuple[str, Notation], ...]
+    domains: tuple[str, ...]
     steps: tuple[tuple[Notation, str], ...]
+    cases: int
     derived: str
     scope: str
     certificates: tuple[str, ...]
 
-    def hypothesis_texts(self) -> dict[str, str]:
-        """The hypotheses as plain text, by name."""
-        from symbolic.language.plain_text import written as text
+    def given(self) -> Iterator[str]:
+        """The hypotheses as plain text, each with its name, then the domains."""
+        from symbolic.language.plain_text import plain_hypothesis
 
-        return {name: text(shown) for name, shown in self.hypotheses}
+        yield from (plain_hypothesis(name, shown) for name, shown in self.hypotheses)
+        yield from self.domains
+
+    @property
+    def of_cases(self) -> str:
+        """What the steps are of, where they are not all there is."""
+        return f"the first of {self.cases} entries, each of which is proved" if self.cases > 1 else ""
 
     def equation(self, link: int) -> str:
         """A link of a chain, counted from 0, by itself."""
@@ -70,11 +79,29 @@ def written(part: Part, vocabulary: Vocabulary) -> Written:
         tuple(line.relation for line in stated.lines) if isinstance(stated, Chain) else (),
         tuple(map(vocabulary.of_tree, claim.conditions)),
         tuple((name, vocabulary.of_tree(h)) for name, h in claim.hypotheses),
+        tuple(_domains(found, claim)),
         steps if len(steps) > 1 else (),
+        cases=len(found.verdict.theorems) if isinstance(found.verdict, Proved) and not found.links else 1,
         derived=text(steps[-1][0]) if len(steps) > 1 else "",
-        scope="" if isinstance(found.verdict, Refuted) else found.scope,
+        scope=_scope(found),
         certificates=certificates(found.verdict, vocabulary),
     )
+
+
+def _domains(found: Examination, claim: Claim) -> Iterator[str]:
+    """The hypotheses that come from declarations, e.g. `0 < yh < 1`."""
+    stated = {name for name, _ in claim.hypotheses} | set(map(str, claim.conditions))
+    yield from dict.fromkeys(h.name for h in found.hypotheses if h.name not in stated and h.name not in found.left_out)
+
+
+def _scope(found: Examination) -> str:
+    match found.verdict:
+        case Refuted():
+            return ""
+        case Proved(theorems=(first, *_)) if not found.scope and first.claim.context.arrays:
+            return "for all real values"
+        case _:
+            return found.scope.removeprefix("; ")
 
 
 def _steps(steps: Iterable[Step], claim: Claim, vocabulary: Vocabulary) -> Iterator[tuple[Notation, str]]:
@@ -88,8 +115,3 @@ def _steps(steps: Iterable[Step], claim: Claim, vocabulary: Vocabulary) -> Itera
         if shown != above:
             yield shown, step.rule
         above = shown
-
-
-def hypothesis(name: str, shown: str) -> str:
-    """A hypothesis with its name, unless the name is its own text."""
-    return shown if name == shown else f"{name}: {shown}"
