@@ -5,31 +5,13 @@ Only for display: a name replaces a part of a term that equals its definition up
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
-from symbolic.kernel.terms import (
-    Add,
-    Apply,
-    Bound,
-    Entry,
-    Index,
-    Label,
-    Mul,
-    Power,
-    Sum,
-    Term,
-    add,
-    multiply,
-    rebuild,
-    shift_index,
-    walk,
-)
-
-Binding: TypeAlias = dict[str, Index]
-SQUARE, LARGEST_POWER = 2, 4
+from derivations.show.factors import collected, exponentials, factors_of
+from derivations.show.matching import Binding, chosen, matches
+from symbolic.kernel.terms import Add, Entry, Mul, Sum, Term, add, multiply, rebuild, shift, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +52,7 @@ def _pattern(name: str, expression: Any) -> Pattern | None:
 def folded(term: Term, patterns: Sequence[Pattern]) -> Term:
     """`term` with every part that is an instance of a definition replaced by its name."""
     for pattern in patterns:
-        for binding in _matches(pattern.term, term, 0, {}, pattern.parameters):
+        for binding in matches(pattern.term, term, 0, {}, pattern.parameters):
             return _instance(pattern, binding)
     match term:
         case Mul():
@@ -88,12 +70,12 @@ def _instance(pattern: Pattern, binding: Binding) -> Term:
 
 def _folded_product(term: Mul, patterns: Sequence[Pattern]) -> Term:
     """A product, in which some of the factors together can be an instance."""
-    products = [(p, _factors(p.term)) for p in patterns if isinstance(p.term, Mul)]
-    factors = _replaced(_factors(term), products)
-    apart = [part for f in factors for part in _exponentials(f)]
+    products = [(p, factors_of(p.term)) for p in patterns if isinstance(p.term, Mul)]
+    factors = _replaced(factors_of(term), products)
+    apart = [part for f in factors for part in exponentials(f)]
     together = _replaced(apart, products)
-    chosen = factors if len(together) == len(apart) else together
-    return multiply(*_collected([folded(f, patterns) for f in chosen]))
+    chosen_factors = factors if len(together) == len(apart) else together
+    return multiply(*collected([folded(f, patterns) for f in _drawn_in(chosen_factors, products)]))
 
 
 def _replaced(parts: Sequence[Term], patterns: Sequence[tuple[Pattern, Sequence[Term]]]) -> list[Term]:
@@ -101,7 +83,7 @@ def _replaced(parts: Sequence[Term], patterns: Sequence[tuple[Pattern, Sequence[
     left = list(parts)
     for pattern, wanted in patterns:
         while len(wanted) <= len(left):
-            found = next(_chosen(wanted, left, 0, {}, pattern.parameters), None)
+            found = next(chosen(wanted, left, 0, {}, pattern.parameters), None)
             if found is None:
                 break
             binding, rest = found
@@ -111,128 +93,46 @@ def _replaced(parts: Sequence[Term], patterns: Sequence[tuple[Pattern, Sequence[
     return left
 
 
-def _exponentials(factor: Term) -> Sequence[Term]:
-    """`exp(a + b)` as `exp(a)` and `exp(b)`."""
-    match factor:
-        case Apply(function="exp", arguments=(Add(terms=terms),)):
-            return [Apply("exp", (t,)) for t in terms]
-        case _:
-            return [factor]
+def _drawn_in(factors: Sequence[Term], products: Sequence[tuple[Pattern, Sequence[Term]]]) -> list[Term]:
+    """`sum(exp(z) v)/Z` as `sum(p v)`: factors of a sum go inside where they complete an instance."""
+    left = list(factors)
+    for n in range(len(left)):
+        if n < len(left) and isinstance(left[n], Sum):
+            inside, others = _with_factors(left[n], left[:n] + left[n + 1 :], products)
+            left = [*others[:n], inside, *others[n:]]
+    return left
 
 
-def _factors(term: Mul) -> list[Term]:
-    """The factors, with `x^-2` as `x^-1` twice."""
-    found: list[Term] = []
-    for f in term.factors:
-        match _power_of_powers(f):
-            case Power(base=base, exponent=e) if e.denominator == 1 and SQUARE <= abs(e) <= LARGEST_POWER:
-                found += [Power(base, Fraction(-1)) if e < 0 else base] * abs(int(e))
-            case Mul() as product:
-                found += _factors(product)
-            case factor:
-                found.append(factor)
-    return found
+def _with_factors(
+    total: Term, others: list[Term], products: Sequence[tuple[Pattern, Sequence[Term]]]
+) -> tuple[Term, list[Term]]:
+    """A sum that has taken in what it could use of the other factors, and those that are left."""
+    sizes: list[str] = []
+    body = total
+    while isinstance(body, Sum):
+        sizes, body = [*sizes, body.size], body.body
+    inner = [part for f in factors_of(body) for part in exponentials(f)]
+    outer = [shift(f, len(sizes)) for f in others]
+    taken = False
+    while found := _across(inner, outer, products):
+        (inner, outer), taken = found, True
+    if not taken:
+        return total, others
+    body = multiply(*collected(inner))
+    for size in reversed(sizes):
+        body = Sum(size, body)
+    return body, [shift(f, -len(sizes)) for f in outer]
 
 
-def _power_of_powers(term: Term) -> Term:
-    """`(x^2)^-1` as `x^-2`."""
-    match term:
-        case Power(base=Power(base=base, exponent=e), exponent=f) if e.denominator == f.denominator == 1:
-            return _power_of_powers(Power(base, e * f))
-        case _:
-            return term
-
-
-def _collected(factors: Sequence[Term]) -> list[Term]:
-    """Equal factors as one power."""
-    counts: dict[Term, int] = {}
-    for f in factors:
-        counts[f] = counts.get(f, 0) + 1
-    return [_power(f, n) for f, n in counts.items()]
-
-
-def _power(factor: Term, times: int) -> Term:
-    match factor:
-        case _ if times == 1:
-            return factor
-        case Power(base=base, exponent=e):
-            return Power(base, e * times)
-        case _:
-            return Power(factor, Fraction(times))
-
-
-def _matches(pattern: Term, term: Term, depth: int, binding: Binding, parameters: tuple[str, ...]) -> Iterator[Binding]:
-    """The ways to choose the parameters so that `pattern`, under `depth` sums of its own, is `term`."""
-    if type(pattern) is not type(term):
-        return
-    if isinstance(pattern, Add | Mul):
-        wanted, there = pattern.children(), term.children()
-        if len(wanted) == len(there):
-            yield from (b for b, _ in _chosen(wanted, there, depth, binding, parameters))
-        return
-    fields: tuple[str, ...] = pattern.__match_args__
-    for name in fields:
-        if name not in (*pattern.TERMS, *pattern.INDICES) and getattr(pattern, name) != getattr(term, name):
-            return
-    bound: Binding | None = binding
-    pairs = list(zip(pattern.own_indices(), term.own_indices(), strict=False))
-    if len(pattern.own_indices()) != len(term.own_indices()) or len(pattern.children()) != len(term.children()):
-        return
-    for wanted_index, index in pairs:
-        bound = None if bound is None else _bind(wanted_index, index, depth, bound, parameters)
-    if bound is not None:
-        inner = depth + 1 if isinstance(pattern, Sum) else depth
-        yield from _matches_all(pattern.children(), term.children(), inner, bound, parameters)
-
-
-def _matches_all(
-    wanted: Sequence[Term], there: Sequence[Term], depth: int, binding: Binding, parameters: tuple[str, ...]
-) -> Iterator[Binding]:
-    if not wanted:
-        yield binding
-        return
-    for bound in _matches(wanted[0], there[0], depth, binding, parameters):
-        yield from _matches_all(wanted[1:], there[1:], depth, bound, parameters)
-
-
-def _chosen(
-    wanted: Sequence[Term], there: Sequence[Term], depth: int, binding: Binding, parameters: tuple[str, ...]
-) -> Iterator[tuple[Binding, list[int]]]:
-    """The ways to find each wanted term in `there`, with the positions that are left over."""
-
-    def choose(n: int, bound: Binding, left: list[int]) -> Iterator[tuple[Binding, list[int]]]:
-        if n == len(wanted):
-            yield bound, left
-            return
-        for position in left:
-            for more in _matches(wanted[n], there[position], depth, bound, parameters):
-                yield from choose(n + 1, more, [p for p in left if p != position])
-
-    yield from choose(0, binding, list(range(len(there))))
-
-
-def _bind(wanted: Index, index: Index, depth: int, binding: Binding, parameters: tuple[str, ...]) -> Binding | None:
-    match wanted, index:
-        case str(), _ if wanted in parameters:
-            if any(level < depth for level in _levels(index)):
-                return None
-            outside = shift_index(index, -depth, depth)
-            if wanted in binding:
-                return binding if binding[wanted] == outside else None
-            return {**binding, wanted: outside}
-        case Label(name=name, arguments=arguments), Label(name=other, arguments=others) if name == other:
-            bound: Binding | None = binding
-            for a, b in zip(arguments, others, strict=True):
-                bound = None if bound is None else _bind(a, b, depth, bound, parameters)
-            return bound
-        case _:
-            return binding if wanted == index else None
-
-
-def _levels(index: Index) -> Iterator[int]:
-    match index:
-        case Bound(level=level):
-            yield level
-        case Label(arguments=arguments):
-            for argument in arguments:
-                yield from _levels(argument)
+def _across(
+    inner: list[Term], outer: list[Term], products: Sequence[tuple[Pattern, Sequence[Term]]]
+) -> tuple[list[Term], list[Term]] | None:
+    """One instance made of inner and of outer factors, put among the inner ones."""
+    for pattern, wanted in products:
+        for binding, rest in chosen(wanted, [*inner, *outer], 0, {}, pattern.parameters):
+            kept = [n for n in rest if n < len(inner)]
+            if len(kept) < len(inner) and len(rest) - len(kept) < len(outer):
+                return [_instance(pattern, binding), *(inner[n] for n in kept)], [
+                    outer[n - len(inner)] for n in rest if n >= len(inner)
+                ]
+    return None

@@ -34,7 +34,7 @@ PROVED = Examination(
     scope="for all K >= 1 and all i",
     hypotheses=(
         HypothesisUse("simplex", "sum[k](y[k]) == 1", used=True, needed=True, witness=WITNESS),
-        HypothesisUse("positive", "y[k] >= 0", used=False),
+        HypothesisUse("0 <= y[k]", "y[k] >= 0", used=False),
     ),
     left_out=("z[i] = 0",),
     derived="p[i] - y[i]",

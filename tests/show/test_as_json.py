@@ -44,7 +44,7 @@ def test_witness_and_hypotheses(results):
     }
     assert erratum["correction"]["hypotheses"] == [
         {"name": "simplex", "used": True, "needed": True},
-        {"name": "positive", "used": False, "needed": None},
+        {"name": "0 <= y[k]", "used": False, "needed": None},
     ]
 
 

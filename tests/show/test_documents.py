@@ -9,7 +9,7 @@ from derivations.show.markdown import markdown
 def test_markdown_keeps_formulas_as_code(selection):
     text = markdown(selection)
     assert "```text\np = softmax(z)  # (K)\nL = -sum[k](y[k]*log(p[k]))\n```" in text
-    assert "```text\nd(L, z[i]) == p[i] - y[i]\ngiven simplex: sum[k](y[k]) == 1\n```" in text
+    assert "```text\nd(L, z[i]) == p[i] - y[i]\ngiven simplex: sum[k](y[k]) == 1\ngiven 0 <= y[k]\n```" in text
     assert "| rule |" in text
     assert r"no closed form \[sic\]" in text
     assert "**✗ refuted**" in text

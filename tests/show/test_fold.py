@@ -57,6 +57,8 @@ def left(expression: object) -> Term:
         (exp(z[i]) ** 2 / Z**2, "p[i]^2"),
         (exp(z[i]) / Z**2, "p[i]/Z"),
         (Sum(v[k] * exp(z[k]) / Z, k), "sum[k](v[k]*p[k])"),
+        (Sum(v[k] * exp(z[k]), k) ** 2 / Z**2, "sum[k](p[k]*v[k])^2"),
+        (Sum(Sum(exp(z[i] + z[j]) * v[i], i), j) / Z**2, "sum[k, i](p[k]*p[i]*v[i])"),
         (Sum(Sum(exp(X[n, j]) * v[i] / Sum(exp(X[n, k]), k), n), i), "sum[k, n](P[n, j]*v[k])"),
         (d(-log(dot(p, v)), z[i]), "d(L, z[i])"),
         (delta(i, c[m]), "[i == c[m]]"),

@@ -1,0 +1,60 @@
+"""A product as a list of factors in which parts of it can be found, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from symbolic.kernel.terms import Add, Apply, Mul, Power, Term
+
+SQUARE, LARGEST_POWER = 2, 4
+
+
+def exponentials(factor: Term) -> Sequence[Term]:
+    """`exp(a + b)` as `exp(a)` and `exp(b)`."""
+    match factor:
+        case Apply(function="exp", arguments=(Add(terms=terms),)):
+            return [Apply("exp", (t,)) for t in terms]
+        case _:
+            return [factor]
+
+
+def factors_of(term: Term) -> list[Term]:
+    """The factors, with `x^-2` as `x^-1` twice."""
+    found: list[Term] = []
+    for f in term.factors if isinstance(term, Mul) else (term,):
+        match _power_of_powers(f):
+            case Power(base=base, exponent=e) if e.denominator == 1 and SQUARE <= abs(e) <= LARGEST_POWER:
+                found += [Power(base, Fraction(-1)) if e < 0 else base] * abs(int(e))
+            case Mul() as product:
+                found += factors_of(product)
+            case factor:
+                found.append(factor)
+    return found
+
+
+def _power_of_powers(term: Term) -> Term:
+    """`(x^2)^-1` as `x^-2`."""
+    match term:
+        case Power(base=Power(base=base, exponent=e), exponent=f) if e.denominator == f.denominator == 1:
+            return _power_of_powers(Power(base, e * f))
+        case _:
+            return term
+
+
+def collected(factors: Sequence[Term]) -> list[Term]:
+    """Equal factors as one power."""
+    counts: dict[Term, int] = {}
+    for f in factors:
+        counts[f] = counts.get(f, 0) + 1
+    return [_power(f, n) for f, n in counts.items()]
+
+
+def _power(factor: Term, times: int) -> Term:
+    match factor:
+        case _ if times == 1:
+            return factor
+        case Power(base=base, exponent=e):
+            return Power(base, e * times)
+        case _:
+            return Power(factor, Fraction(times))
