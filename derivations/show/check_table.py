@@ -13,10 +13,11 @@ from rich.text import Text
 from derivations.catalog import Selection
 from derivations.item import Erratum, Item, kind
 from derivations.result import Result
-from derivations.show.facts import equation, failure
+from derivations.show.facts import LONGEST_REASON, equation, failure
 from derivations.show.layout import broken
 from derivations.show.mark import mark, outcome
 from derivations.show.plain import plain
+from symbolic.language.errors import brief
 from symbolic.verdict import Examination, Refuted, Undecided, Vacuous
 
 COLUMNS = ("id", "kind", "verdict", "seconds", "scope")
@@ -87,7 +88,7 @@ def _why(role: str, found: Examination | None) -> Iterator[str]:
             if found.difference:
                 yield f"difference: {plain(found.difference)}"
         case Examination(verdict=Undecided(reason=reason, help=help)):
-            yield f"{role}undecided: {plain(reason)}" + (f"; {plain(help)}" if help else "")
+            yield f"{role}undecided: {brief(plain(reason), LONGEST_REASON)}" + (f"; {plain(help)}" if help else "")
         case Examination(verdict=Vacuous(reason=reason)):
             yield f"{role}vacuous: {plain(reason)}"
 

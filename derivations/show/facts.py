@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from derivations.show.plain import plain
 from derivations.show.written import Written
+from symbolic.language.errors import brief
 from symbolic.verdict import Examination, HypothesisUse, Link, Proved, Refuted, Undecided, Vacuous, Witness
 
+LONGEST_REASON = 300  # characters: a reason can quote a term of any size; JSON has all of it
 _ENTRY = re.compile(r"(\w+)\[(\d+(?:, \d+)*)\]")
 
 
@@ -38,7 +40,7 @@ def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
         case Refuted(witness=witness):
             yield Fact("fails at", place(witness), sides(witness))
         case Undecided(reason=reason, help=help):
-            yield Fact("because", plain(reason), plain(help))
+            yield Fact("because", brief(plain(reason), LONGEST_REASON), plain(help))
         case Vacuous(reason=reason):
             yield Fact("because", plain(reason))
     for points in examination.left_out:
