@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symbolic.kernel.judgements import Context, Equal, Sequent
-from symbolic.kernel.terms import Derivative, Term, walk
+from symbolic.kernel.terms import Derivative, Entry, Rational, Term, subtract, walk
 from symbolic.search.rewriting import wording
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.equality import UNFINISHED, equality
@@ -44,6 +44,7 @@ def derived(sequent: Sequent) -> Term:
 
 def lines(context: Context, term: Term) -> Iterator[Line]:
     """How a person would go on from `term`."""
+    start = term
     while nodes := innermost(term):
         split = {n: split_logarithms(n.body) for n in nodes}
         if any(word for _, word in split.values()):
@@ -53,25 +54,49 @@ def lines(context: Context, term: Term) -> Iterator[Line]:
         term = replaced(term, {n: differentiated(n) for n in nodes})
         term = tidy(term) if not innermost(term) else term
         yield Line(term, words(nodes))
-    yield from _simplified(context, term)
+        for line in _below(context, term, start):
+            term = line.term
+            yield line
+    if term is start:
+        term, word = split_logarithms(term)
+        yield Line(term, word)
+    yield from _simplified(context, term, start)
 
 
-def _simplified(context: Context, term: Term) -> Iterator[Line]:
+def _below(context: Context, term: Term, start: Term) -> Iterator[Line]:
+    """What is to be differentiated once more, simplified first; not by equations that move with the variable."""
+    match innermost(term):
+        case (node,) if not node.body.loose:
+            still = [h for h in context.hypotheses if h.relation != "==" or not _mentions(h.term, node.array)]
+            for line in _simplified(context.with_hypotheses(still), node.body, start):
+                inner = Derivative(line.term, node.array, node.indices)
+                yield Line(replaced(term, {node: inner}), line.rule)
+
+
+def _mentions(term: Term, array: str) -> bool:
+    return any(isinstance(t, Entry) and t.array == array for t in walk(term))
+
+
+def _simplified(context: Context, term: Term, start: Term) -> Iterator[Line]:
     """The most readable form; where equations among the hypotheses matter, first without them, then with them."""
     equations = {h.name for h in context.hypotheses if h.relation == "=="}
-    best = _best(context, term)
+    best = _best(context, term, start)
     if not best.used & equations:
         yield best.line
         return
-    bare = _best(context.with_hypotheses(h for h in context.hypotheses if h.relation != "=="), term)
-    named = "by " + " and ".join(
-        h for h in dict.fromkeys(h.name for h in context.hypotheses) if h in best.used & equations
-    )
-    if bare.term is not best.term and cost(bare.term) < 1.5 * cost(term):
+    bare = _best(context.with_hypotheses(h for h in context.hypotheses if h.relation != "=="), term, start)
+    named = "by " + wording.listed(_needed(context, term, best))
+    if bare.term is not best.term and not isinstance(best.term, Rational) and cost(bare.term) < cost(term):
         yield bare.line
-        yield Line(best.term, named)
-    else:
-        yield Line(best.term, f"{best.word}, {named}")
+    yield Line(best.term, named)
+
+
+def _needed(context: Context, term: Term, best: Form) -> list[str]:
+    """The equations without which the step is not seen, or all that were used if each could be spared."""
+    names = list(dict.fromkeys(h.name for h in context.hypotheses if h.relation == "=="))
+    difference = subtract(term, best.term)
+    needed = [name for name in names if Reading(context.without(name)).normal(difference)] if len(names) > 1 else names
+    return needed or [name for name in names if name in best.used]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +112,19 @@ class Form:
         return Line(self.term, self.word)
 
 
-def _best(context: Context, term: Term) -> Form:
+def _best(context: Context, term: Term, start: Term) -> Form:
     """The most readable form of `term`: itself, unless another one is shorter or hypotheses change it."""
-    algebra = Reading(context)
-    best, form = min(forms(algebra, algebra.normal(term)), key=lambda pair: cost(pair[0]))
-    used = frozenset(algebra.used)
-    equations = {h.name for h in context.hypotheses if h.relation == "=="}
-    if not used & equations and cost(term) <= cost(best):
+    algebra = Reading(context, start)
+    found = list(forms(algebra, algebra.normal(term)))
+    used, equations = frozenset(algebra.used), {h.name for h in context.hypotheses if h.relation == "=="}
+    if not used & equations:
+        found.append((tidy(term), wording.SIMPLIFY))
+    best, form = min(found, key=lambda pair: cost(pair[0]))
+    if not used & equations and (cost(term) <= cost(best) or unordered(term) == unordered(best)):
         return Form(term, "", frozenset())
     word = wording.between(term, best, form)
-    if wording.uses_signs(term, best):
-        word = "by " + " and ".join(sorted(used - equations))
+    if wording.uses_signs(term, best) and used - equations:
+        word = "by " + wording.listed(sorted(used - equations))
     return Form(best, word, used)
 
 
@@ -126,9 +153,9 @@ def _to_claimed(context: Context, steps: tuple[Step, ...], right: Term) -> tuple
     for n, step in enumerate(steps):
         if step.term is right:
             return steps[: n + 1]
-        if n and unordered(step.term) == wanted:
-            theorem = equality(context, steps[n - 1].term, right)
+        if unordered(step.term) == wanted:
+            theorem = equality(context, steps[max(n - 1, 0)].term, right)
             if theorem is not None:
-                return (*steps[:n], Step(right, step.rule, theorem))
+                return (*steps[: max(n, 1)], Step(right, step.rule or "in another order", theorem))
     theorem = equality(context, steps[-1].term, right)
     return (*steps, Step(right, "which is the claimed form", theorem)) if theorem is not None else steps

@@ -32,11 +32,29 @@ def _built(monomials: Sequence[Monomial], fractions: bool) -> Term:
     if scale != 1 or outside:
         inner = _built([m.without(outside, scale) for m in monomials], fractions)
         return product(scale, [*outside.items(), (inner, Fraction(1))])
+    if shared and (apart := _apart(monomials, common, shared)):
+        name, powers = apart
+        rest = [m.released(name).without(powers) for m in monomials]
+        whole = _single(Monomial(Fraction(1), powers, {name: monomials[0].bound[name]}))
+        return product(Fraction(1), [(_built(rest, fractions), Fraction(1)), (whole, Fraction(1))])
     if shared:
         first = max(sorted(shared), key=lambda n: sum(_only(t, n, shared) for t in common))
         inner = _built([m.released(first) for m in monomials], fractions)
         return sum_over(first, monomials[0].bound[first], inner)
     return _grouped(monomials, fractions)
+
+
+def _apart(
+    monomials: Sequence[Monomial], common: dict[Term, Fraction], shared: frozenset[str]
+) -> tuple[str, dict[Term, Fraction]] | None:
+    """A summation index that only common factors mention, and those factors: their sum is a factor of the whole."""
+    for name in sorted(shared):
+        powers = {t: e for t, e in common.items() if name in t.free}
+        elsewhere = any(name in t.free and powers.get(t) != e for m in monomials for t, e in m.powers.items())
+        others = {n for m in monomials for n in m.bound} - {name}
+        if powers and not elsewhere and all(t.free.isdisjoint(others) for t in powers):
+            return name, powers
+    return None
 
 
 def _only(term: Term, name: str, shared: frozenset[str]) -> bool:
@@ -62,7 +80,8 @@ def _grouped(monomials: Sequence[Monomial], fractions: bool) -> Term:
         rest = [m for m in rest if name not in m.bound]
     by_size: dict[Fraction, list[Monomial]] = {}
     for m in rest:
-        by_size.setdefault(abs(m.coefficient) if m.powers else Fraction(0), []).append(m)
+        linear = not m.bound and list(m.powers.values()) == [1]
+        by_size.setdefault(abs(m.coefficient) if linear else Fraction(0), []).append(m)
     for value, members in by_size.items():
         terms = list(map(_single, members))
         if value in (0, 1) or len(members) == 1 or len(by_size) == 1:
@@ -85,7 +104,8 @@ def _content(monomials: Sequence[Monomial], fractions: bool) -> tuple[Fraction, 
     denominator = lcm(*(m.coefficient.denominator for m in monomials))
     scale = Fraction(numerator, denominator)
     sizes = {abs(m.coefficient) for m in monomials}
-    if len(sizes) > 1 and scale.denominator == 1 and not all(m.bound for m in monomials):
+    simpler = sum(abs(m.coefficient) == scale for m in monomials) > len(monomials) / 2
+    if len(sizes) > 1 and scale.denominator == 1 and not simpler and not all(m.bound for m in monomials):
         scale = Fraction(1)
     if all(m.coefficient < 0 for m in monomials):
         scale = -scale

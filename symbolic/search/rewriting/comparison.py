@@ -69,7 +69,18 @@ class Comparison:
 
     def confirms(self, candidate: Term) -> bool:
         """Whether the kernel proves the derived side equal to this one."""
-        return equality(self.sequent.context, self.left, candidate) is not None
+        return self.proves(self.left, candidate)
+
+    def proves(self, left: Term, right: Term) -> bool:
+        return equality(self.sequent.context, left, right) is not None
+
+    @property
+    def printed(self) -> Term:
+        """The right side as it was claimed, with its derivatives."""
+        match self.sequent.judgement:
+            case Equal(right=right):
+                return right
+        return self.right
 
     @property
     def claimed(self) -> Term:

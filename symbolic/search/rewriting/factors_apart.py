@@ -26,7 +26,7 @@ def constant(c: Comparison) -> Iterator[Finding]:
     """The right side is a constant or a power of a size times the derived one."""
     for factor in (*_ratios(c), *_sizes(c)):
         ratio = c.normal(factor)
-        if ratio is not None and c.p and c.is_zero(c.q - c.p * ratio):
+        if ratio is not None and c.p and c.q and c.is_zero(c.q - c.p * ratio):
             yield Finding(_ratio_words(factor), (factor, _inverse(factor)), multiply(_inverse(factor), c.right))
 
 
@@ -65,8 +65,6 @@ def _ratio_words(factor: Term) -> str:
     match factor:
         case Rational(value=value) if value == -1:
             return "the sign is lost: the right side is -1 times the derived one"
-        case Rational(value=value) if value == 0:
-            return "the right side is 0"
         case Rational(value=value) if abs(value.numerator) == 1:
             return "the factor {1} is missing: the right side is {0} times the derived one"
         case Rational():
@@ -90,11 +88,11 @@ def of_one_term(c: Comparison) -> Iterator[Finding]:
 
 def missing(c: Comparison) -> Iterator[Finding]:
     """A factor of the derived product is missing on the right, or one of the right side is too much."""
-    for factor in _factors(c.left):
+    for factor in _factors(c.left) if c.p and c.q else ():
         for candidate in _multiplied(c.right, factor):
             if c.looks_right(candidate):
                 yield Finding("the factor {0} is missing", (factor,), candidate)
-    for factor in _factors(c.right):
+    for factor in _factors(c.right) if c.p and c.q else ():
         for candidate in _multiplied(c.right, power(factor, -1)):
             if c.looks_right(candidate):
                 yield Finding("the factor {0} is too much", (factor,), candidate)

@@ -54,6 +54,8 @@ class Reader:
         def put(t: Term, e: Fraction) -> None:
             parts[t] = parts.get(t, Fraction(0)) + e
 
+        for t, e in self.averages(powers):
+            put(t, Fraction(e))
         for t in self.quotients(powers):
             put(t, Fraction(1))
         exponent: list[Term] = []
@@ -130,6 +132,22 @@ class Reader:
         return Fraction(1), Bracket(head.kind, self.term(bodies[0]))
 
     # Quotients with names
+
+    def averages(self, powers: Powers) -> Iterator[tuple[Term, int]]:
+        """Takes (sum_k v[k]*p[k])^2 out, where the exponentials of p stand in the sum and its denominator below."""
+        for g in [g for g, e in powers.items() if e > 1 and self.kind(g) == "sum"]:
+            e, head = powers[g], self.algebra.table[g][0]
+            for total in [t for t, below in powers.items() if below <= -e and self.kind(t) == "sum"]:
+                names = [self.algebra.new_index() for _ in head.data]
+                [code] = self.algebra.at(g, names).terms
+                inner = dict(factors(code)) | {total: -1}
+                if self.weight(total, inner) is not None:
+                    bound = dict(zip(names, map(str, head.data), strict=True))
+                    body = self.monomial(list(inner.items()), Fraction(1))
+                    powers[total] += e
+                    powers[g] = 0
+                    yield assemble.assembled([body.under(bound)]), e
+                    break
 
     def quotients(self, powers: Powers) -> Iterator[Term]:
         """Takes softmax and sigmoid out of a product of exponentials and reciprocals."""

@@ -52,8 +52,9 @@ def product(coefficient: Fraction, factors: Iterable[tuple[Term, Fraction]], *, 
             merged[rest] = merged.get(rest, Fraction(0)) + exponent
     pairs = [(b, e) for b, e in merged.items() if e]
     if not keep_order:
-        within = {t for b, _ in pairs if isinstance(b, Add) for t in walk(b)}
-        pairs.sort(key=lambda pair: _rank(pair[0], pair[1], within))
+        sums = [b for b, _ in pairs if isinstance(b, Add)]
+        within = {t for b in sums for t in walk(b)}
+        pairs.sort(key=lambda pair: _rank(pair[0], pair[1], within, bool(sums)))
     below = [power(b, e) for b, e in pairs if isinstance(b, Size) and e < 0]
     rest_of = [power(b, e) for b, e in pairs if not (isinstance(b, Size) and e < 0)]
     if below and any(isinstance(t, Sum | Add) for t in rest_of):
@@ -67,7 +68,8 @@ def product(coefficient: Fraction, factors: Iterable[tuple[Term, Fraction]], *, 
     return parts[0] if len(parts) == 1 else Mul(tuple(parts))
 
 
-def _rank(base: Term, exponent: Fraction, within: set[Term]) -> tuple[bool, int]:
+def _rank(base: Term, exponent: Fraction, within: set[Term], has_difference: bool) -> tuple[bool, int]:
+    """`p*([i == j] - p)`, `(p - y)*x`, `x*f(u)`, `x*[c]*sum`: a factor that occurs in a difference stands before it."""
     match base:
         case Size():
             rank = 0
@@ -84,7 +86,7 @@ def _rank(base: Term, exponent: Fraction, within: set[Term]) -> tuple[bool, int]
         case Sum():
             rank = 7
         case _:
-            rank = 5
+            rank = 2 if has_difference else 5
     return (exponent < 0, rank)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
+from symbolic.kernel.derivative import unfold
 from symbolic.kernel.terms import (
     ONE,
     Bound,
     Delta,
+    Derivative,
     Entry,
     Index,
     Rational,
@@ -22,6 +24,7 @@ from symbolic.kernel.terms import (
     walk,
 )
 from symbolic.search.rewriting.comparison import Comparison, Finding, places, summands
+from symbolic.search.rewriting.tidy import tidy
 
 
 def delta_dropped(c: Comparison) -> Iterator[Finding]:
@@ -58,6 +61,26 @@ def sum_dropped(c: Comparison) -> Iterator[Finding]:
             yield Finding(f"the sum over {name} is missing", (), total)
         if c.looks_right(mean := multiply(power(Size(size[name]), -1), total)):
             yield Finding(f"the mean over {name} is missing", (), mean)
+
+
+def sum_of_the_chain_rule(c: Comparison) -> Iterator[Finding]:
+    """`dL/dy[i] * dy[i]/dz[i]`, where every y[k] depends on z[i]: the sum over k is missing."""
+    size = dict(c.sequent.context.indices)
+    for name in sorted(c.printed.free) if c.printed is not c.right else ():
+        inner = f"{name}'"
+        total = sum_over(inner, size[name], _inside(c.printed, name, inner))
+        if c.looks_right(candidate := tidy(unfold(total))):
+            words = f"the sum of the chain rule over all of {size[name]} is missing"
+            yield Finding(words, (), candidate)
+
+
+def _inside(term: Term, name: str, inner: str) -> Term:
+    """`term` with an index renamed except in what derivatives are taken by."""
+    if isinstance(term, Derivative):
+        return Derivative(substitute(term.body, {name: inner}), term.array, term.indices)
+    if isinstance(term, Entry | Delta):
+        return substitute(term, {name: inner})
+    return rebuild(term, lambda t: _inside(t, name, inner))
 
 
 def transposed(c: Comparison) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.polynomial import ONE, Polynomial
 from symbolic.kernel.signs import NULL, POSITIVE
-from symbolic.kernel.terms import Index
+from symbolic.kernel.terms import Entry, Index, Term, walk
 
 KEPT = {"sigmoid", "tanh", "softplus", "relu"}
 
@@ -20,9 +20,13 @@ KEPT = {"sigmoid", "tanh", "softplus", "relu"}
 class Reading(Algebra):
     """Polynomials in which sigmoid, tanh, softplus, relu and the logarithm of an unsplittable argument are atoms."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, start: Term | None = None) -> None:
+        """`start` decides the order in which arrays are written: as they come there."""
         self.bounded: set[object] = set()
         super().__init__(context)
+        for t in walk(start) if start is not None else ():
+            if isinstance(t, Entry):
+                self.head("entry", (t.array,), (), len(t.indices))
 
     def apply(self, function: str, arguments: tuple[Polynomial, ...], orders: tuple[int, ...] = ()) -> Polynomial:
         if function not in KEPT:

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbolic.kernel.derivative import TABLE, partial
-from symbolic.kernel.terms import ONE, Add, Apply, Bracket, Entry, Mul, Power, Rational, Size, Term, rebuild, walk
+from symbolic.kernel.terms import (
+    ONE,
+    Add,
+    Apply,
+    Bracket,
+    Entry,
+    Mul,
+    Power,
+    Rational,
+    Size,
+    Term,
+    rebuild,
+    subtract,
+    walk,
+)
 from symbolic.search.rewriting.comparison import Comparison, Finding, places
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.order import product, unordered
@@ -84,6 +98,10 @@ def _slopes(c: Comparison) -> Iterator[tuple[Term, Term]]:
     for f in found:
         if isinstance(f, Apply):
             yield f, tidy(partial(f, 0))
+    for t in walk(c.left):
+        if isinstance(t, Entry):  # a value of sigmoid or tanh that has a name
+            yield t, Mul((t, subtract(ONE, t)))
+            yield t, subtract(ONE, Power(t, Fraction(2)))
 
 
 def parts(c: Comparison) -> Iterator[Finding]:

@@ -29,7 +29,9 @@ def replaced(term: Term, by: dict[Term, Term]) -> Term:
 
 
 def differentiated(node: Derivative) -> Term:
-    return tidy(derivative(node.body, node.array, node.indices), written=frozenset(walk(node.body)))
+    """The derivative by the table, simplified as it is written down."""
+    body = tidy(node.body)
+    return tidy(derivative(body, node.array, node.indices), written=frozenset(walk(body)))
 
 
 def words(nodes: tuple[Derivative, ...]) -> str:
@@ -38,7 +40,7 @@ def words(nodes: tuple[Derivative, ...]) -> str:
     rules: dict[str, None] = {}
     for node in nodes:
         moving: dict[Term, bool] = {}
-        for t in walk(node.body):
+        for t in walk(tidy(node.body)):
             moving[t] = (isinstance(t, Entry) and t.array == node.array) or any(moving[c] for c in t.children())
             if not moving[t]:
                 continue

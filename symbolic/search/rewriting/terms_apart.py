@@ -27,6 +27,16 @@ def sign(c: Comparison) -> Iterator[Finding]:
             yield Finding("the sign of the term {0} is wrong", (_unsigned(term),), candidate)
 
 
+def sign_on_the_left(c: Comparison) -> Iterator[Finding]:
+    """One term of a left side without derivatives has the wrong sign."""
+    if c.left is not c.claimed:
+        return
+    for term, put in summands(c.left):
+        flipped = c.normal(put(negate(term)))
+        if flipped is not None and c.is_zero(flipped - c.q) and c.proves(put(negate(term)), c.right):
+            yield Finding("on the left the sign of the term {0} is wrong", (_unsigned(term),))
+
+
 def missing_or_extra(c: Comparison) -> Iterator[Finding]:
     """A term of the derived side is not on the right, or one of the right side should not be there."""
     for term, put in summands(c.right):

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from symbolic.kernel.terms import Add, Apply, Bound, Bracket, Delta, Mul, Power, Sum, Term, walk
 
-COMMON_DENOMINATOR = "common denominator"
+COMMON_DENOMINATOR, SIMPLIFY = "common denominator", "simplify"
 
 
 def between(before: Term, after: Term, form: str) -> str:
-    """E.g. "contract the Kronecker delta, pull out of the sum what does not depend on its index"."""
+    """E.g. "contract the delta, constants out of the sum"."""
     had, has = set(walk(before)), set(walk(after))
     words = []
     if any(map(_bound_delta, had)) and not any(map(_bound_delta, has)):
-        words.append("contract the Kronecker delta")
+        words.append("contract the delta")
     if any(isinstance(t, Sum) and _splits(t.body) and t not in has for t in had):
-        words.append("pull out of the sum what does not depend on its index")
+        words.append("constants out of the sum")
     if _functions(has, "sigmoid") and not _functions(had, "sigmoid"):
         words.append("exp(u)/(1 + exp(u)) = sigmoid(u)")
     if form == COMMON_DENOMINATOR and _fractions(had) and isinstance(before, Add):
         words.append(COMMON_DENOMINATOR)
     if not words:
-        words.append("factor out" if isinstance(before, Add) and isinstance(after, Mul) else "collect terms")
+        factored = isinstance(before, Add) and isinstance(after, Mul)
+        words.append(SIMPLIFY if form == SIMPLIFY else "factor out" if factored else "collect terms")
     return ", ".join(words)
+
+
+def listed(names: list[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def uses_signs(before: Term, after: Term) -> bool:

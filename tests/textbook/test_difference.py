@@ -1,0 +1,198 @@
+"""Wrong right sides, and the sentence that says what is wrong with each."""
+
+from __future__ import annotations
+
+import pytest
+
+from symbolic.language import (
+    Claim,
+    Equal,
+    Mean,
+    Sum,
+    as_claim,
+    bracket,
+    d,
+    delta,
+    exp,
+    indices,
+    log,
+    real,
+    reals,
+    relu,
+    sigmoid,
+    size,
+    tanh,
+)
+from symbolic.language.statements import Statement
+from symbolic.search.difference import explain
+from tests.textbook.standard import (
+    HALF,
+    W1,
+    W2,
+    N,
+    W,
+    X,
+    Y,
+    a,
+    b,
+    bce,
+    bce_of_logit,
+    cross_entropy,
+    e,
+    f,
+    fit,
+    g,
+    gamma,
+    h,
+    hidden,
+    i,
+    j,
+    k,
+    l,
+    lam,
+    m,
+    n,
+    net,
+    net_loss,
+    off_kinks,
+    p,
+    q,
+    rows,
+    simplex,
+    t,
+    u,
+    w,
+    w1,
+    w2,
+    x,
+    y,
+    yh,
+    z,
+)
+from tests.textbook.test_derivation import sequent_of
+
+M = size("M")
+r, s, c = indices("r s c", M)
+A, v, x2 = real("A", M, M), real("v", M), real("x2", M)
+slope = real("slope", between=(0, 1))
+delta_z, a1, w14 = reals("delta_z a1 w14")
+
+squares = Mean((fit + b - u[n]) ** 2, n)
+half_squares = HALF * Sum((fit - u[n]) ** 2, n)
+residual = Sum((fit - u[n]) * X[n, f], n)
+regularised = half_squares + lam / 2 * Sum(w[e] ** 2, e)
+softmax_loss = -Mean(Sum(Y[n, k] * log(q[n, k]), k), n)
+net_wrong = Sum((net[n, k] - Y[n, k]) * W2[k, h], k) * relu(hidden[n, h]) * X[n, f]
+
+WRONG: dict[str, tuple[Claim | Statement, str]] = {
+    "sign": (
+        Equal(d(cross_entropy, z[i]), y[i] - p[i]).given(simplex=simplex),
+        "the sign is lost: the right side is -1 times the derived one",
+    ),
+    "2 missing": (
+        Equal(d(squares, w[f]), Mean((fit + b - u[n]) * X[n, f], n)),
+        "the factor 2 is missing: the right side is 1/2 times the derived one",
+    ),
+    "2 too much": (
+        Equal(d(half_squares, w[f]), 2 * residual),
+        "a factor 2 too much: the right side is 2 times the derived one",
+    ),
+    "1/N": (
+        Equal(d(squares, w[f]), 2 * Sum((fit + b - u[n]) * X[n, f], n)),
+        "the factor 1/N is missing: the right side is N times the derived one",
+    ),
+    "1/N under a softmax": (
+        Equal(d(softmax_loss, W[l, f]), Sum((q[n, l] - Y[n, l]) * X[n, f], n)).given(rows=rows),
+        "the factor 1/N is missing: the right side is N times the derived one",
+    ),
+    "term missing": (Equal(d(regularised, w[f]), residual), "the term lam*w[f] is missing"),
+    "term too much": (Equal(d(half_squares, w[f]), residual + lam * w[f]), "the term lam*w[f] is too much"),
+    "factor in a term": (
+        Equal(d(half_squares + lam * Sum(w[e] ** 2, e), w[f]), residual + lam * w[f]),
+        "the factor 2 is missing in the term lam*w[f]",
+    ),
+    "part of a term": (Equal(d(regularised, w[f]), residual + lam), "lam stands where lam*w[f] belongs"),
+    "sign of a term": (
+        Equal(d(bce, yh), -t / yh + (t - 1) / (1 - yh)),
+        "the sign of the term (t - 1)/(1 - yh) is wrong",
+    ),
+    "sign on the left": (
+        Equal(-t / yh + (t - 1) / (1 - yh), (yh - t) / (yh * (1 - yh))),
+        "on the left the sign of the term (t - 1)/(1 - yh) is wrong",
+    ),
+    "sigma for sigma'": (
+        Equal(d(sigmoid(x), x), sigmoid(x)),
+        "sigmoid(x) stands where sigmoid(x)*(1 - sigmoid(x)) belongs",
+    ),
+    "sigma' for sigma, named": (
+        Equal(
+            (slope - t) / (slope * (1 - slope)),
+            (slope * (1 - slope) - t) / (slope * (1 - slope) * (1 - slope * (1 - slope))),
+        ),
+        "slope*(1 - slope) stands where slope belongs",
+    ),
+    "relu for its slope": (
+        Equal(d(relu(x), x), relu(x)).where(x > 0),
+        "relu(x) stands where [x > 0] belongs",
+    ),
+    "relu for its slope in a net": (
+        Equal(d(net_loss, W1[h, f]), Mean(net_wrong, n)).given(rows=rows, off=off_kinks),
+        "relu(sum[e](W1[h, e]*X[n, e]) + b1[h]) stands where [sum[e](W1[h, e]*X[n, e]) + b1[h] > 0] belongs",
+    ),
+    "g for g'": (Equal(d(g(w1 * w2 + b), w1), g(w1 * w2 + b) * w2), "g(w1*w2 + b) stands where g'(w1*w2 + b) belongs"),
+    "tanh": (Equal(d(tanh(x), x), 1 + tanh(x) ** 2), "the sign of the term tanh(x)^2 is wrong"),
+    "multiplied": (
+        Equal(delta_z * a1 + lam * w14, delta_z * (a1 + lam * w14)),
+        "the term lam*w14 was multiplied by delta_z",
+    ),
+    "delta is 1": (Equal(d(p[k], z[i]), p[k] * (1 - p[i])), "[k == i] is missing: 1 stands in its place"),
+    "delta is 1, centred": (
+        Equal(d(gamma * (a[n] - Mean(a)), a[m]), gamma * (1 - 1 / N)),
+        "[n == m] is missing: 1 stands in its place",
+    ),
+    "delta term missing": (
+        Equal(d(p[k], z[i]), -p[k] * p[i]),
+        "the term exp(z[k])/sum[j](exp(z[j]))*[i == k] is missing",
+    ),
+    "mean ignored": (Equal(d(gamma * (a[n] - Mean(a)), a[m]), gamma * delta(n, m)), "the term gamma/N is too much"),
+    "index": (Equal(d(cross_entropy, z[i]), p[i] - y[j]).given(simplex=simplex), "index j stands where i belongs"),
+    "index of a softmax": (Equal(p[k], exp(z[i]) / Sum(exp(z[j]), j)), "index i stands where k belongs"),
+    "transposed": (
+        Equal(d(Sum(v[r] * Sum(A[r, s] * x2[s], s), r), x2[c]), Sum(A[c, r] * v[r], r)),
+        "A stands where its transpose belongs",
+    ),
+    "sum dropped": (
+        Equal(d(HALF * Sum(Sum(A[r, s] * x2[s], s) ** 2, r), x2[c]), Sum(A[r, s] * x2[s], s) * A[r, c]),
+        "the sum over r is missing",
+    ),
+    "chain rule": (
+        Equal(d(-log(p[k]), z[i]), -delta(i, k) / p[k] * d(p[i], z[i])),
+        "the sum of the chain rule over all of K is missing",
+    ),
+    "factor dropped": (Equal(d(half_squares, w[f]), Sum(fit - u[n], n)), "the factor X[n, f] is missing"),
+    "factor of the chain rule": (
+        Equal(d(bce_of_logit, x), (sigmoid(x) - t) / (sigmoid(x) * (1 - sigmoid(x)))),
+        "the factor 1/(sigmoid(x)*(1 - sigmoid(x))) is too much",
+    ),
+    "constant": (Equal((x + 1) ** 2, x**2 + 2 * x + 2), "the term 1 is too much"),
+}
+
+
+def sentence(claim: Claim | Statement) -> str | None:
+    sequent, names = sequent_of(as_claim(claim))
+    return explain(sequent, names)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_in_one_sentence(name: str) -> None:
+    claim, expected = WRONG[name]
+    assert sentence(claim) == expected
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    claim, expected = WRONG["index"]
+    assert [sentence(claim) for _ in range(3)] == [expected] * 3
+
+
+def test_what_is_not_simple_is_not_explained() -> None:
+    assert sentence(Equal(d(sigmoid(x), x), exp(t) + tanh(x * t) * bracket(x > t))) is None
