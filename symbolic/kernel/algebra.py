@@ -19,6 +19,7 @@ from symbolic.kernel.terms import (
     Bound,
     Bracket,
     Delta,
+    Derivative,
     Entry,
     Index,
     Mul,
@@ -29,6 +30,7 @@ from symbolic.kernel.terms import (
     Term,
     map_index,
     substitute,
+    walk,
 )
 
 
@@ -52,6 +54,8 @@ class Algebra(Functions):
         """Learn a sign, or turn `p = 0` into a rewriting rule for one of its generators (or leave it unused)."""
         names: dict[str, Index] = {index: f"!{index}" for index, _ in h.indices}
         universal = frozenset(map(str, names.values()))
+        if any(isinstance(t, Derivative) for t in walk(h.term)):
+            return  # nothing is learned from it
         self.done.clear()
         p = self.normal(substitute(h.term, names))
         self.done.clear()
@@ -76,7 +80,7 @@ class Algebra(Functions):
             return False
         match [(self.table[o], c) for m, c in rest.terms.items() for o, e in factors(m) if m == monomial(o)]:
             case [((other, swapped), c)] if len(rest.terms) == 1 and factor.constant() == -c and other is head:
-                if indices == swapped[::-1] and universal == {*indices}:
+                if head.arity == 2 and indices == swapped[::-1] and universal == {*indices}:
                     self.symmetric[head] = name
                 return True
         others = [self.table[o][0] for o in rest.generators() | factor.generators()]
@@ -93,7 +97,7 @@ class Algebra(Functions):
             return False
         [g] = p.generators()
         head, indices = self.table[g]
-        if head.kind != "entry" or not universal >= {*indices}:
+        if head.kind != "entry" or not universal >= {*indices} or len({*indices}) != len(indices):
             return False
         lead = p.terms[monomial(g, degree)]
         rest = Polynomial({m: c for m, c in p.terms.items() if m != monomial(g, degree)}, p.reach)
@@ -151,12 +155,11 @@ class Algebra(Functions):
                 return self.moved(value, dict(zip(pattern, indices, strict=True)))
         if (head.arity < 2 and not self.exact_rules) or not head.bodies:
             return self.atom(head, indices)
-        bodies = self.opened(head, indices)
+        names = [self.new_index() for _ in head.data] if head.kind == "sum" else []
+        bodies = self.opened(head, indices, names)
         match head.kind:
             case "sum":
-                names: dict[Index, Index] = {f"@{n}": self.new_index() for n in range(len(head.data))}
-                sizes = dict(zip(map(str, names.values()), head.data, strict=True))
-                return self.sum(self.moved(bodies[0], names), sizes)
+                return self.sum(bodies[0], dict(zip(names, head.data, strict=True)))
             case "exp":
                 return self.exp(bodies[0])
             case "root":

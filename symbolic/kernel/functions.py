@@ -35,7 +35,7 @@ class Functions(Sums):
     """Functions of one context's polynomials."""
 
     def sign(self, p: Polynomial) -> int:
-        if len(p.terms) > 1 and any(self.table[g][0].kind == "inverse" for g in p.generators()):
+        if len(p.terms) > 1 and self.has_inverse(p):
             p, below = self.together(p)
             p = p.shifted(sum(monomial(g, e) for g, e in below.items()), max([0, *below.values()]))
         return super().sign(p)
@@ -119,7 +119,7 @@ class Functions(Sums):
             raise TooLarge(f"the power {n}")
         if len(base.terms) == 1 and abs(n) > 1:
             [(code, c)] = base.terms.items()
-            if n > 0 or not any(self.table[g][0].kind == "inverse" for g, _ in factors(code)):
+            if n > 0 or not self.has_inverse(base):
                 return constant(Fraction(c) ** n).shifted(code * n, base.reach * abs(n))
         return base.to_the(n) if n >= 0 else self.inverse(base).to_the(-n)
 

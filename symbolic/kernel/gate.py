@@ -20,7 +20,7 @@ from symbolic.kernel.judgements import (
     Sign,
     Stationary,
 )
-from symbolic.kernel.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, plus, times
+from symbolic.kernel.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, of_sum, plus, times
 from symbolic.kernel.terms import (
     Add,
     Apply,
@@ -165,7 +165,7 @@ def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = ()) -> int:
             if exponent.denominator > 1 or exponent % 2 == 0:
                 own = POSITIVE | (own & NULL)
         case Sum(body=body):
-            own = sign(algebra, body, (*stack, algebra.new_index()))
+            own = of_sum(sign(algebra, body, (*stack, algebra.new_index())))
         case Apply(function="relu"):
             own = POSITIVE | NULL
     return own if own in (POSITIVE, NULL, NEGATIVE) else own & algebra.sign(algebra.normal(term, stack))

@@ -91,7 +91,7 @@ class Generators:
             single, reach, scale, product = 0, 0, Fraction(c), ONE
             for g, e in factors(code):
                 value = image(g)
-                if len(value.terms) == 1:
+                if len(value.terms) == 1 and (e > 0 or not self.has_inverse(value)):
                     [(m, k)] = value.terms.items()
                     single, reach = single + m * e, reach + value.reach * abs(e)
                     scale = scale if k == 1 else scale * Fraction(k) ** e
@@ -105,6 +105,9 @@ class Generators:
 
     def inverse(self, p: Polynomial) -> Polynomial:
         raise NotImplementedError
+
+    def has_inverse(self, p: Polynomial) -> bool:
+        return any(self.table[g][0].kind == "inverse" for g in p.generators())
 
     def moved(self, p: Polynomial, by: Renaming) -> Polynomial:
         """`p` with indices replaced."""
@@ -163,9 +166,15 @@ class Generators:
 
         return self.mapped(p, image)
 
-    def opened(self, head: Head, indices: Iterable[Index]) -> tuple[Polynomial, ...]:
-        """The bodies of `head` at `indices`."""
+    def opened(self, head: Head, indices: Iterable[Index], bound: Iterable[Index] = ()) -> tuple[Polynomial, ...]:
+        """The bodies of `head` at `indices`; those of a sum at values of its bound indices.
+
+        All are put in place at once: an index that is put in place may itself be called `@0` by the sum it comes from.
+        """
         by: dict[Index, Index] = {f"#{n}": index for n, index in enumerate(indices)}
+        by |= {f"@{n}": index for n, index in enumerate(bound)}
+        if len(by) != head.arity + (len(head.data) if head.kind == "sum" else 0):
+            raise ValueError(f"a {head.kind} is opened at values of all its indices")
         return tuple(self.moved(b, by) for b in head.bodies)
 
     def together(self, p: Polynomial) -> tuple[Polynomial, dict[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from symbolic.kernel.generators import Generators, Head, Renaming
+from symbolic.kernel.generators import Generators, Head
 from symbolic.kernel.polynomial import Coefficient, Polynomial, constant, factors, generator
 from symbolic.kernel.terms import Index
 
@@ -41,6 +41,11 @@ def plus(a: int, b: int) -> int:
     return ANY
 
 
+def of_sum(sign: int) -> int:
+    """The sign of a sum of at least one number of this sign."""
+    return ANY if sign & POSITIVE and sign & NEGATIVE else sign
+
+
 def of_number(c: Coefficient) -> int:
     return POSITIVE if c > 0 else NEGATIVE if c < 0 else NULL
 
@@ -56,6 +61,8 @@ class Signs(Generators):
 
     def learn(self, p: Polynomial, sign: int, universal: frozenset[str], name: str) -> None:
         """Note that `p` has `sign` for every value of the universal indices."""
+        if not p:
+            return
         scale, _ = p.content()
         p = p.scaled(1 / scale)
         for q, s in ((p, sign), (p.scaled(-1), opposite(sign))):
@@ -95,7 +102,7 @@ class Signs(Generators):
         scale, common = p.content()
         sign = self.fact(p) & self._of_sum(p)
         if common:
-            rest = p.scaled(1 / scale).shifted(-common, 0)
+            rest = p.scaled(1 / scale).shifted(-common, p.reach)
             sign &= times(self._of_monomial(common), self._core(rest))
         else:
             sign &= self._core(p)
@@ -156,9 +163,8 @@ class Signs(Generators):
                 inside = self.sign(self.opened(head, indices)[0])
                 return POSITIVE if not inside & NULL else POSITIVE | NULL
             case "sum":
-                by: Renaming = {f"#{n}": index for n, index in enumerate(indices)}
-                own: Renaming = {f"@{n}": f"?@{n}" for n in range(len(head.data))}
-                sign = self.sign(self.plainly_moved(head.bodies[0], {**by, **own}))
+                body = self.opened(head, indices, [self.new_index() for _ in head.data])[0]
+                sign = of_sum(self.sign(body))
                 return self.fact(generator(g)) & sign
             case _:
                 return self.fact(generator(g))

@@ -65,6 +65,8 @@ class _Order:
             if self.size not in self.algebra.table[g][0].sizes or kind not in ("size", "sum", "inverse"):
                 continue
             if kind == "inverse":
+                if e < 0:
+                    raise NotCountable(self.size)
                 total += e * self.of_generator(g)[0]
             if kind == "inverse" or e < 0:
                 below[g] = abs(e)
@@ -133,13 +135,10 @@ def instance(algebra: Algebra, p: Polynomial, size: str, values: tuple[Index, ..
 
     def expanded(g: int) -> Polynomial:
         head, indices = algebra.table[g]
-        [body] = algebra.opened(head, indices)
-        here = [f"@{n}" for n, s in enumerate(head.data) if s == size]
-        others = [(f"@{n}", algebra.new_index(), s) for n, s in enumerate(head.data) if s != size]
-        rest, names = {name: s for _, name, s in others}, {place: name for place, name, _ in others}
-        total = ZERO
-        for choice in product(values, repeat=len(here)):
-            total = total + algebra.moved(body, dict([*names.items(), *zip(here, choice, strict=True)]))
+        rest = {algebra.new_index(): s for s in head.data if s != size}
+        names = iter(rest)
+        places = [values if s == size else (next(names),) for s in head.data]
+        total = sum((algebra.opened(head, indices, choice)[0] for choice in product(*places)), start=ZERO)
         return algebra.sum(total, rest) if rest else total
 
     return algebra.mapped(p, image)

@@ -42,7 +42,7 @@ class Sums(Signs):
 
     def sum(self, p: Polynomial, variables: dict[str, str]) -> Polynomial:
         """The sum of `p` over `variables` (index -> size)."""
-        if len(p.terms) > 1 and any(self.table[g][0].kind == "inverse" for g in p.generators()):
+        if len(p.terms) > 1 and self.has_inverse(p):
             numerator, denominators = self.together(p)
             if sum(denominators.values()) == 0 or len(numerator.terms) < len(p.terms):
                 p = numerator
@@ -98,9 +98,9 @@ class Sums(Signs):
         head, indices = self.table[g]
         everything, variables = Polynomial({code - monomial(g, e): 1}, reach), dict(variables)
         for _ in range(e):
-            names: dict[Index, Index] = {f"@{n}": self.new_index() for n in range(len(head.data))}
-            variables |= dict(zip(map(str, names.values()), head.data, strict=True))
-            everything = everything * self.moved(self.opened(head, indices)[0], names)
+            names = [self.new_index() for _ in head.data]
+            variables |= dict(zip(names, head.data, strict=True))
+            everything = everything * self.opened(head, indices, names)[0]
         return self.sum(everything, variables)
 
     def _connected(self, members: dict[int, int], variables: dict[str, str]) -> Polynomial:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import along, unfold
-from symbolic.kernel.gate import first_undefined, jumps, ramps
+from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps
 from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Context, Convex, PositiveForm, Sequent, Sign
 from symbolic.kernel.rules.semidefinite import fresh
@@ -39,7 +39,12 @@ def check_convex_set(context: Context, variables: tuple[str, ...]) -> None:
     for h in context.hypotheses:
         if not moves(h.term, variables):
             continue
-        if h.relation == "!=" or jumps(h.term) or ramps(h.term):
+        if (
+            h.relation == "!="
+            or jumps(h.term)
+            or ramps(h.term)
+            or any(moves(c.term, variables) for c in conditions(h.term))
+        ):
             raise Rejected(f"the set given by {h.name!r} may not be convex")
         try:
             bends = Algebra(context.with_hypotheses(())).normal(along(along(h.term, names), names))

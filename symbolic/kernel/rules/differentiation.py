@@ -24,13 +24,14 @@ def unfolded(claim: Sequent) -> Sequent:
 def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
     """The arguments of relu in the body that move with the variable and may be 0. A bracket that may jump is rejected.
 
-    Off all kinks the table's formula is the derivative. An argument that does not move cannot matter.
+    Off all kinks the table's formula is the derivative. An argument that does not move cannot matter; whether it moves is
+    asked of the function near the point, so without hypotheses, which speak of the point.
     """
-    algebra, body = Algebra(context), unfold(node.body)
+    here, near, body = Algebra(context), Algebra(context.bare()), unfold(node.body)
 
     def lives(s: Term) -> bool:
-        moves = algebra.normal(unfold(Derivative(s, node.array, node.indices)))
-        return bool(moves) and bool(algebra.sign(algebra.normal(s)) & NULL)
+        moves = near.normal(unfold(Derivative(s, node.array, node.indices)))
+        return bool(moves) and bool(here.sign(here.normal(s)) & NULL)
 
     jumping = [s for s in jumps(body) if lives(s)]
     if jumping:

@@ -23,15 +23,17 @@ def premises_for(claim: Sequent) -> tuple[Sequent, Sequent]:
 def check_admissible(claim: Sequent, point: Point) -> None:
     """The point satisfies the hypotheses about its variables."""
     variables = tuple(array for array, _, _ in point)
+    if any(moves(value, variables) for _, _, value in point):
+        raise Rejected("the point's values must not depend on the variables")
     about = [h for h in claim.context.hypotheses if moves(h.term, variables)]
     without = claim.context.with_hypotheses(h for h in claim.context.hypotheses if h not in about)
     algebra = Algebra(without)
     for h in about:
         term = at(substitute(h.term, {i: f"{i}'" for i, _ in h.indices}), point)
-        if not holds(algebra, h.relation, term):
+        if first_undefined(without, term) is not None or not holds(algebra, h.relation, term):
             raise Rejected(f"the point is not known to satisfy {h.name!r}")
     term = claim.judgement.children()[0]
-    if first_undefined(without, at(term, point)) is not None:
+    if first_undefined(without, at(term, point), *(value for _, _, value in point)) is not None:
         raise Rejected("the function is not known to be defined at the point")
 
 

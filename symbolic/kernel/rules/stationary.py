@@ -50,7 +50,7 @@ def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
     names = [name for _, own, _ in point for name in own]
     if any(moves(value, variables) for _, _, value in point) or set(names) & {i for i, _ in claim.context.indices}:
         raise Rejected("the point's values must not depend on the variables, nor its indices be taken")
-    if first_undefined(premises[0].context, at(term, point)) is not None:
+    if first_undefined(premises[0].context, at(term, point), *(value for _, _, value in point)) is not None:
         raise Rejected("the function is not known to be defined at the point")
     kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
     if kinks:

@@ -21,6 +21,8 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     """Terms that should equal `term` and show that it is `> 0`, `>= 0` or `!= 0`."""
     algebra = Algebra(context)
     p = algebra.normal(term)
+    if not p:
+        return
     outside, core = _core(algebra, p)
     yield from _quadratic(algebra, p)
     yield from (multiply(outside, t) for t in _of_core(algebra, core, strictly=relation != ">="))

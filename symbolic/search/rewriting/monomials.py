@@ -174,7 +174,7 @@ class Reader:
         head, indices = self.algebra.table[g]
         if len(head.data) != 1:
             return None
-        [code] = self.algebra.opened(head, indices)[0].terms
+        [code] = self.algebra.opened(head, indices, ("@0",))[0].terms
         pattern = factors(code)
         if not all(self.kind(inner) == "exp" for inner, _ in pattern):
             return None
