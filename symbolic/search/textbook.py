@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symbolic.kernel.judgements import Context, Equal, Sequent
-from symbolic.kernel.terms import Derivative, Entry, Rational, Term, subtract, walk
+from symbolic.kernel.terms import Apply, Derivative, Entry, Power, Rational, Sum, Term, subtract, walk
 from symbolic.search.rewriting import wording
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.equality import UNFINISHED, equality
@@ -17,6 +17,9 @@ from symbolic.search.rewriting.reading import Reading
 from symbolic.search.rewriting.slopes import differentiated, innermost, replaced, words
 from symbolic.search.rewriting.tidy import tidy
 from symbolic.verdict import Step
+
+LONG, REWRITTEN = 40.0, 0.8
+"""A term of more than this cost keeps what it takes functions of, unless it becomes shorter by this factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,10 @@ def _best(context: Context, term: Term, start: Term) -> Form:
     used, equations = frozenset(algebra.used), {h.name for h in context.hypotheses if h.relation == "=="}
     if not used & equations:
         found.append((tidy(term), wording.SIMPLIFY))
+        if cost(term) > LONG:
+            found.append((_sum_by_sum(algebra, term), ""))
+            limit, known = REWRITTEN * min(cost(t) for t, _ in found[-2:]), _arguments(term)
+            found = [f for f in found if cost(f[0]) < limit or _arguments(f[0]) <= known]
     best, form = min(found, key=lambda pair: cost(pair[0]))
     if not used & equations and (cost(term) <= cost(best) or unordered(term) == unordered(best)):
         return Form(term, "", frozenset())
@@ -126,6 +133,24 @@ def _best(context: Context, term: Term, start: Term) -> Form:
     if wording.uses_signs(term, best) and used - equations:
         word = "by " + wording.listed(sorted(used - equations))
     return Form(best, word, used)
+
+
+def _arguments(term: Term) -> set[object]:
+    """The functions and roots in `term`, with what they are taken of."""
+    fractional = (t for t in walk(term) if isinstance(t, Power) and t.exponent.denominator > 1)
+    functions = (t for t in walk(term) if isinstance(t, Apply) and not t.loose)
+    return {unordered(t.base) for t in fractional} | set(map(unordered, functions))
+
+
+def _sum_by_sum(algebra: Reading, term: Term) -> Term:
+    """`term` with each of its sums in its most readable form, and everything else as it stands."""
+    found: dict[Term, Term] = {}
+    for t in walk(term):
+        if isinstance(t, Sum) and not t.loose and t is not term:
+            best = min((form for form, _ in forms(algebra, algebra.normal(t))), key=cost)
+            if cost(best) < cost(t):
+                found[t] = best
+    return tidy(replaced(term, found)) if found else term
 
 
 def _checked(context: Context, start: Term, proposed: Iterator[Line]) -> tuple[Step, ...]:

@@ -23,7 +23,7 @@ FORMS = {
     "logit": "sigmoid(x) - t",
     "tanh": "1 - tanh(x)^2",
     "XOR": "4*(b + w1) + 2*w2 - 2",
-    "least squares": "2/N*sum[n]((sum[e](w[e]*X[n, e]) + b - u[n])*X[n, f])",
+    "least squares": "2*sum[n]((sum[e](w[e]*X[n, e]) + b - u[n])*X[n, f])/N",
     "ridge": "sum[n]((sum[e](w[e]*X[n, e]) - u[n])*X[n, f]) + lam*w[f]",
     "logistic regression": "sum[n]((sigmoid(sum[e](w[e]*X[n, e])) - u[n])*X[n, f])",
     "centred": "gamma*([n == m] - 1/N)",

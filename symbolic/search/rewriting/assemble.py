@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import permutations
 from math import gcd, lcm
 
-from symbolic.kernel.terms import ZERO, Term, sum_over
+from symbolic.kernel.terms import ZERO, Size, Term, sum_over
 from symbolic.search.rewriting.monomial import Monomial
 from symbolic.search.rewriting.order import product, total
 
@@ -93,13 +93,13 @@ def _grouped(monomials: Sequence[Monomial], fractions: bool) -> Term:
 
 def _content(monomials: Sequence[Monomial], fractions: bool) -> tuple[Fraction, dict[Term, Fraction]]:
     """The number and the factors that are common to all, a number only where what remains is simpler."""
-    common = {
-        t: min(m.powers.get(t, Fraction(0)) for m in monomials)
-        for t in dict.fromkeys(t for m in monomials for t in m.powers)
-        if fractions or all(t in m.powers for m in monomials)
-    }
-    common = {t: e if e > 0 or fractions else max(m.powers[t] for m in monomials) for t, e in common.items() if e}
-    common = {t: e for t, e in common.items() if e < 0 or all(m.powers.get(t, 0) > 0 for m in monomials)}
+    common: dict[Term, Fraction] = {}
+    for t in dict.fromkeys(t for m in monomials for t in m.powers):
+        exponents = [m.powers.get(t, Fraction(0)) for m in monomials]
+        if min(exponents) > 0 or (fractions and not isinstance(t, Size) and min(exponents) < 0):
+            common[t] = min(exponents)
+        elif max(exponents) < 0:
+            common[t] = max(exponents)
     numerator = gcd(*(m.coefficient.numerator for m in monomials))
     denominator = lcm(*(m.coefficient.denominator for m in monomials))
     scale = Fraction(numerator, denominator)

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.terms import Add, Apply, Bracket, Delta, Derivative, Entry, Mul, Power, Rational, Size, Sum, Term
+from symbolic.kernel.terms import (
+    Add,
+    Apply,
+    Bound,
+    Bracket,
+    Delta,
+    Derivative,
+    Entry,
+    Mul,
+    Power,
+    Rational,
+    Size,
+    Sum,
+    Term,
+)
 
 FRACTION = 1.2
 """What one more fraction bar costs."""
@@ -37,8 +51,8 @@ def cost(term: Term) -> float:
                 return 2.0
             case Apply():
                 return 1.5
-            case Delta():
-                return 2.0
+            case Delta(left=left, right=right):
+                return 4.0 if isinstance(left, Bound) or isinstance(right, Bound) else 2.0
             case Bracket():
                 return 1.5
             case Derivative():

@@ -171,10 +171,9 @@ class Reader:
 
     def weight(self, g: int, powers: Powers) -> list[tuple[int, int]] | None:
         """The exponentials of one term of the sum `g` that occur in `powers`, at some value of the bound index."""
-        head, indices = self.algebra.table[g]
-        if len(head.data) != 1:
+        if len(self.algebra.table[g][0].data) != 1:
             return None
-        [code] = self.algebra.opened(head, indices, ("@0",))[0].terms
+        [code] = self.algebra.at(g, ["@0"]).terms
         pattern = factors(code)
         if not all(self.kind(inner) == "exp" for inner, _ in pattern):
             return None

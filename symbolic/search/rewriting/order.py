@@ -57,7 +57,7 @@ def product(coefficient: Fraction, factors: Iterable[tuple[Term, Fraction]], *, 
         pairs.sort(key=lambda pair: _rank(pair[0], pair[1], within, bool(sums)))
     below = [power(b, e) for b, e in pairs if isinstance(b, Size) and e < 0]
     rest_of = [power(b, e) for b, e in pairs if not (isinstance(b, Size) and e < 0)]
-    if below and any(isinstance(t, Sum | Add) for t in rest_of):
+    if below and not keep_order and any(isinstance(t, Sum | Add) for t in rest_of):
         mean = Mul((number(abs(coefficient)), *below))
         return Mul((MINUS_ONE, mean, *rest_of)) if coefficient < 0 else Mul((mean, *rest_of))
     if coefficient == -1 and not below and len(rest_of) == 1 and isinstance(rest_of[0], Add):
