@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from symbolic.kernel.gate import check_declared
+from symbolic.kernel.judgements import Context, Judgement, Sequent
 from symbolic.kernel.rules import RULES
 from symbolic.kernel.theorem import Rejected, Theorem
 
@@ -18,6 +21,10 @@ def check(theorem: Theorem) -> None:
             visit(premise)
         if step.rule not in RULES:
             raise Rejected(f"there is no rule {step.rule!r}")
+        if type(step) is not Theorem or type(step.claim) is not Sequent or type(step.claim.context) is not Context:
+            raise Rejected("a theorem is data of the kernel's own types")
+        if type(step.claim.judgement) not in get_args(Judgement):
+            raise Rejected(f"{type(step.claim.judgement).__name__} is not a judgement")
         check_declared(step.claim)
         RULES[step.rule](step.claim, *(p.claim for p in step.premises), certificate=step.certificate)
         done.add(id(step))

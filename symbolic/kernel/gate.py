@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.derivative import TABLE, unfold
+from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import (
     Axis,
     Context,
@@ -32,6 +33,7 @@ from symbolic.kernel.terms import (
     Label,
     Mul,
     Power,
+    Rational,
     Size,
     Sum,
     Term,
@@ -39,6 +41,7 @@ from symbolic.kernel.terms import (
 )
 from symbolic.kernel.theorem import Rejected
 
+NODES = (Rational, Size, Entry, Delta, Bracket, Add, Mul, Power, Sum, Apply, Derivative)
 Ranges = tuple[tuple[str, str], ...]
 
 
@@ -63,6 +66,8 @@ def check_declared(sequent: Sequent) -> None:
         raise Rejected(f"names must be identifiers, each declared once: {', '.join(names)}")
     if any(low < 1 for _, low, _ in context.sizes) or not {size for _, size in context.indices} <= sizes:
         raise Rejected("a size is at least 1, and an index runs over a declared size")
+    if not {s for _, own, target in context.labels for s in (*own, target)} <= sizes:
+        raise Rejected("a label leads from declared sizes to a declared size")
     if not {i for pair in context.distinct for i in pair} <= dict(context.indices).keys():
         raise Rejected("indices that differ must be declared")
 
@@ -92,9 +97,13 @@ def check_declared(sequent: Sequent) -> None:
                 case Apply(function=function, arguments=arguments, orders=orders):
                     arity = len(arguments) == 1 and not orders if function in TABLE else bool(arguments)
                     good = arity and len(orders) in (0, len(arguments))
+                case Bracket(relation=relation):
+                    good = relation in (">", "==")
+                case Rational(value=value) | Power(exponent=value):
+                    good = type(value) is Fraction
                 case _:
                     good = True
-            if not good:
+            if not good or type(t) not in NODES:
                 raise Rejected(f"undeclared or ill-shaped: {t}")
 
     for h in context.hypotheses:
@@ -102,7 +111,9 @@ def check_declared(sequent: Sequent) -> None:
             raise Rejected(f"hypothesis {h.name!r} is not a relation over declared sizes")
         check(h.term, h.indices)
     match sequent.judgement:
-        case Semidefinite(matrix=Matrix(row=row, column=column, size=size)) as semidefinite:
+        case Semidefinite(matrix=Matrix(entry=entry, row=row, column=column, size=size)) as semidefinite:
+            if not isinstance(entry, Term) and any(len(own) != len(entry) for own in entry):
+                raise Rejected("a matrix has as many rows as columns")
             for term in semidefinite.children():
                 check(term, ((row, size), (column, size)) if size else ())
         case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
@@ -117,6 +128,8 @@ def check_declared(sequent: Sequent) -> None:
             check(term, ())
             if not set(variables) <= axes.keys():
                 raise Rejected(f"undeclared: {', '.join(variables)}")
+        case Sign(relation=relation) if relation not in (">", ">=", "!="):
+            raise Rejected(f"{relation!r} is not a sign")
         case Equal() | Sign() | PositiveForm() as plain:
             for term in plain.children():
                 check(term, ())
@@ -125,7 +138,7 @@ def check_declared(sequent: Sequent) -> None:
 def conditions(term: Term) -> tuple[Hypothesis, ...]:
     """What makes `term` defined, sub-term by sub-term, before anything cancels: log(a), roots and 1/a.
 
-    A condition inside a sum holds for every value of its index. A derivative wants its body and its formula defined.
+    A condition inside a sum holds for every value of its index. A derivative wants its body defined.
     """
     found: dict[Hypothesis, None] = {}
     for t, ranges in opened(term):
@@ -136,9 +149,6 @@ def conditions(term: Term) -> tuple[Hypothesis, ...]:
                 needed = [(">" if exponent < 0 else ">=", base)]
             case Power(base=base, exponent=exponent) if exponent < 0:
                 needed = [("!=", base)]
-            case Derivative():
-                found |= dict.fromkeys(conditions(unfold(t)))
-                continue
             case _:
                 continue
         for relation, argument in needed:
@@ -147,33 +157,39 @@ def conditions(term: Term) -> tuple[Hypothesis, ...]:
     return tuple(found)
 
 
-def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = ()) -> int:
-    """The possible signs of a term, from its form and from its polynomial."""
-    own = ANY
+def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool = True) -> int:
+    """The possible signs of a term, from its form and from its polynomial (if not `deep`: of those without a form)."""
+    own, leaf = ANY, False
     match term:
         case Add(terms=terms):
             own = NULL
             for t in terms:
-                own = plus(own, sign(algebra, t, stack))
+                own = plus(own, sign(algebra, t, stack, deep))
         case Mul(factors=parts):
             own = POSITIVE
             for part in dict.fromkeys(parts):
-                s = sign(algebra, part, stack)
+                s = sign(algebra, part, stack, deep)
                 own = times(own, s if parts.count(part) % 2 else POSITIVE | (s & NULL))
         case Power(base=base, exponent=exponent):
-            own = sign(algebra, base, stack)
+            own = sign(algebra, base, stack, deep)
             if exponent.denominator > 1 or exponent % 2 == 0:
                 own = POSITIVE | (own & NULL)
         case Sum(body=body):
-            own = of_sum(sign(algebra, body, (*stack, algebra.new_index())))
+            own = of_sum(sign(algebra, body, (*stack, algebra.new_index()), deep))
         case Apply(function="relu"):
             own = POSITIVE | NULL
-    return own if own in (POSITIVE, NULL, NEGATIVE) else own & algebra.sign(algebra.normal(term, stack))
+        case Apply(function="exp"):
+            own = POSITIVE
+        case _:
+            leaf = True
+    if own in (POSITIVE, NULL, NEGATIVE) or not (deep or leaf):
+        return own
+    return own & algebra.sign(algebra.normal(term, stack))
 
 
 def holds(algebra: Algebra, relation: str, term: Term) -> bool:
-    """Does `term relation 0` follow from form and hypotheses?"""
-    return not sign(algebra, term) & ~OF_RELATION[relation]
+    """Does `term relation 0` follow from form and hypotheses? The form is looked at first, it is cheaper."""
+    return any(not sign(algebra, term, (), deep) & ~OF_RELATION[relation] for deep in (False, True))
 
 
 def first_undefined(context: Context, *terms: Term) -> Hypothesis | None:

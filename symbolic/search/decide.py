@@ -23,6 +23,9 @@ from symbolic.search.prove import prove
 from symbolic.search.witness import refute
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict
 
+NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
+NO_POINT_HELP = "check that they do not contradict each other"
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -102,8 +105,9 @@ def decide(sequent: Sequent) -> Decision:
         return _without_proof(sequent, extra, str(reason))
     context = sequent.context.assuming(extra)
     point = satisfying_point(context)
-    if point is None and (empty := contradiction(context)) is not None:
-        return Decision(sequent, empty, extra)
+    if point is None and context.hypotheses:
+        empty = contradiction(context)
+        return Decision(sequent, Undecided(NO_POINT, NO_POINT_HELP) if empty is None else empty, extra)
     shown = None if point is None else describe_point(context, point)
     decision = Decision(sequent, Proved((theorem,), method_of(theorem), shown), extra, used)
     return replace(decision, verdict=Proved((theorem,), method_of(theorem), shown, decision.scope()))

@@ -15,6 +15,7 @@ from symbolic.kernel.judgements import (
 from symbolic.kernel.rules import (
     convexity,
     differentiation,
+    edge,
     identity,
     kink,
     lower_bound,
@@ -38,14 +39,17 @@ def prove(goal: Sequent) -> Theorem:
         case PositiveForm():
             return certificates.definite(goal, prove)
         case Semidefinite():
-            premises = tuple(map(prove, semidefinite.premises_for(goal, semidefinite.DIRECTION)))
-            return _by("semidefinite", goal, premises, semidefinite.DIRECTION)
-        case Convex():
-            return _by("convexity", goal, (prove(convexity.second_derivative(goal)),))
+            direction = next(name for name in ("v", "u", "direction") if _unused(goal, name))
+            return _by("semidefinite", goal, tuple(map(prove, semidefinite.premises_for(goal, direction))), direction)
+        case Convex(variables=variables):
+            return _convex(goal, variables)
         case Stationary():
             return _by("stationary", goal, tuple(map(prove, stationary.premises_for(goal))))
         case Minimizer():
             return _minimizer(goal)
+
+
+KINKS, EDGES = ("0", "1", "none"), ("flat", "end", "none")
 
 
 def _by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate: object = None) -> Theorem:
@@ -72,17 +76,31 @@ def _equal(goal: Sequent) -> Theorem:
 
 
 def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
+    """A proof off the one kink or edge of the left side and, by one-sided slopes, on it."""
     node = goal.judgement.children()[0]
-    if not isinstance(node, Derivative):
+    if not isinstance(node, Derivative) or has_derivative(node.body):
         raise reason
-    for s in differentiation.live_kinks(goal.context, node)[:1]:
-        for how in ("0", "1", "none"):
-            try:
-                off, on = kink.split(goal, s, how)
-                return _by("kink", goal, (prove(off), prove(on)), (s, how))
-            except Rejected as failed:
-                reason = failed
+    attempts = [
+        ("kink", kink.split, s, how) for s in differentiation.live_kinks(goal.context, node)[:1] for how in KINKS
+    ]
+    if not attempts:
+        attempts = [("edge", edge.split, s, how) for s in edge.radicands(goal)[:1] for how in EDGES]
+    for rule, split, s, how in attempts:
+        try:
+            return _by(rule, goal, tuple(map(prove, split(goal, s, how))), (s, how))
+        except Rejected as failed:
+            reason = failed
     raise reason
+
+
+def _unused(goal: Sequent, *names: str) -> bool:
+    taken = {name for name, _ in (*goal.context.arrays, *goal.context.indices)} | {n for n, *_ in goal.context.labels}
+    return taken.isdisjoint(names)
+
+
+def _convex(goal: Sequent, variables: tuple[str, ...]) -> Theorem:
+    prefix = next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in variables)))
+    return _by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
 
 
 def _sign(goal: Sequent) -> Theorem:

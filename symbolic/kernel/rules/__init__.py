@@ -6,7 +6,18 @@ from collections.abc import Callable
 from importlib import import_module
 
 NAMES = (
-    *("absurd", "cases", "convexity", "definite", "differentiation", "identity", "kink", "lower_bound", "minimum"),
+    *(
+        "absurd",
+        "cases",
+        "convexity",
+        "definite",
+        "differentiation",
+        "edge",
+        "identity",
+        "kink",
+        "lower_bound",
+        "minimum",
+    ),
     *("rewriting", "semidefinite", "sign", "stationary", "transitivity", "weakening"),
 )
 

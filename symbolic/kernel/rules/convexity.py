@@ -12,19 +12,19 @@ from symbolic.kernel.terms import Entry, Term, walk
 from symbolic.kernel.theorem import Rejected
 
 
-def directions(variables: tuple[str, ...]) -> dict[str, str]:
-    return {x: f"v_{x}" for x in variables}
+def directions(variables: tuple[str, ...], prefix: str = "v_") -> dict[str, str]:
+    return {x: f"{prefix}{x}" for x in variables}
 
 
 def moves(term: Term, variables: tuple[str, ...]) -> bool:
     return any(isinstance(t, Entry) and t.array in variables for t in walk(term))
 
 
-def second_derivative(claim: Sequent) -> Sequent:
+def second_derivative(claim: Sequent, prefix: str = "v_") -> Sequent:
     """D^2 f [v, v] >= 0 (definite, if strict) for a fresh direction v of each variable."""
     if not isinstance(claim.judgement, Convex):
         raise Rejected("this rule proves convexity")
-    axes, names = dict(claim.context.arrays), directions(claim.judgement.variables)
+    axes, names = dict(claim.context.arrays), directions(claim.judgement.variables, prefix)
     if not fresh(claim.context, tuple(names.values())):
         raise Rejected(f"the directions {', '.join(names.values())} must be new names")
     context = claim.context.declaring((v, axes[x]) for x, v in names.items())
@@ -39,12 +39,8 @@ def check_convex_set(context: Context, variables: tuple[str, ...]) -> None:
     for h in context.hypotheses:
         if not moves(h.term, variables):
             continue
-        if (
-            h.relation == "!="
-            or jumps(h.term)
-            or ramps(h.term)
-            or any(moves(c.term, variables) for c in conditions(h.term))
-        ):
+        partial = any(moves(c.term, variables) for c in conditions(h.term))
+        if h.relation == "!=" or jumps(h.term) or ramps(h.term) or partial:
             raise Rejected(f"the set given by {h.name!r} may not be convex")
         try:
             bends = Algebra(context.with_hypotheses(())).normal(along(along(h.term, names), names))
@@ -54,12 +50,12 @@ def check_convex_set(context: Context, variables: tuple[str, ...]) -> None:
             raise Rejected(f"{h.name!r} is not affine in {', '.join(variables)}")
 
 
-def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
+def rule(claim: Sequent, premise: Sequent, *, certificate: str = "v_") -> None:
     r"""D^2 f[v, v] \ge 0 \;\forall v \vdash f \text{ convex}.
 
     Rejects when the set of the hypotheses is not known to be convex, or f is not known to be defined and smooth on it.
     """
-    if premise != second_derivative(claim):
+    if premise != second_derivative(claim, certificate):
         raise Rejected("the premise is not the second derivative along a fresh direction")
     term, variables = claim.judgement.term, claim.judgement.variables  # type: ignore[union-attr]
     check_convex_set(claim.context, variables)

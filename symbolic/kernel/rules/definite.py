@@ -6,9 +6,10 @@ from itertools import product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.generators import Undefined
-from symbolic.kernel.judgements import Axis, Equal, PositiveForm, Sequent, Sign
+from symbolic.kernel.judgements import Axis, Context, Equal, PositiveForm, Sequent, Sign
+from symbolic.kernel.rules.semidefinite import fresh
 from symbolic.kernel.signs import NULL
-from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term, add, multiply, power
+from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term, add, instantiate, multiply, power
 from symbolic.kernel.theorem import Rejected
 
 Square = tuple[Term, Entry, Term]
@@ -24,12 +25,12 @@ def components(array: str, axes: tuple[Axis, ...]) -> tuple[Entry, ...]:
 
 
 def square(context_axes: tuple[Axis, ...], part: Square) -> Term:
-    """weight * form^2, summed over the symbolic axes of the component."""
+    """weight * form^2, summed over the symbolic axes of the component (of which the weight may depend, by `Bound`)."""
     weight, _, form = part
-    term = power(form, 2)
+    term = multiply(weight, power(form, 2))
     for axis in reversed([a for a in context_axes if isinstance(a, str)]):
         term = Sum(axis, term)
-    return multiply(weight, term)
+    return term
 
 
 def premises_for(claim: Sequent, certificate: tuple[tuple[Square, ...], Term]) -> tuple[Sequent, ...]:
@@ -40,8 +41,20 @@ def premises_for(claim: Sequent, certificate: tuple[tuple[Square, ...], Term]) -
     axes = dict(claim.context.arrays)
     total = add(*(square(axes[part[1].array], part) for part in squares), rest)
     equal = Sequent(claim.context, Equal(claim.judgement.form, total))
-    signs = [Sign(">", weight) for weight, _, _ in squares] + [Sign(">=", rest)]
-    return (equal, *(Sequent(claim.context, sign) for sign in signs))
+    weights = (positive(claim.context, weight, axes[c.array]) for weight, c, _ in squares)
+    return (equal, *weights, Sequent(claim.context, Sign(">=", rest)))
+
+
+def positive(context: Context, weight: Term, axes: tuple[Axis, ...]) -> Sequent:
+    """weight > 0, at every value of the bound indices on which it depends."""
+    symbolic = [a for a in axes if isinstance(a, str)]
+    names = tuple(f"c_{n}" for n in range(len(symbolic)))
+    if weight.loose and not fresh(context, names):
+        raise Rejected(f"the names {', '.join(names)} are taken")
+    for name in reversed(names if weight.loose else ()):
+        weight = instantiate(weight, name)
+    declared = context.declaring(indices=zip(names, symbolic, strict=True)) if weight.free & {*names} else context
+    return Sequent(declared, Sign(">", weight))
 
 
 def rule(claim: Sequent, *premises: Sequent, certificate: tuple[tuple[Square, ...], Term]) -> None:

@@ -24,8 +24,8 @@ def unfolded(claim: Sequent) -> Sequent:
 def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
     """The arguments of relu in the body that move with the variable and may be 0. A bracket that may jump is rejected.
 
-    Off all kinks the table's formula is the derivative. An argument that does not move cannot matter; whether it moves is
-    asked of the function near the point, so without hypotheses, which speak of the point.
+    Off all kinks the table's formula is the derivative. An argument that does not move cannot matter; whether it moves
+    is asked of the function near the point, so without hypotheses, which speak of the point.
     """
     here, near, body = Algebra(context), Algebra(context.bare()), unfold(node.body)
 

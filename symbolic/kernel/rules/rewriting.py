@@ -1,13 +1,15 @@
-"""Rewriting: a sign carries over to an equal term."""
+"""Rewriting: a sign, or convexity, carries over to an equal term."""
 
 from __future__ import annotations
 
-from symbolic.kernel.judgements import Equal, Sequent, Sign
+from dataclasses import replace
+
+from symbolic.kernel.judgements import Convex, Equal, Sequent, Sign
 from symbolic.kernel.theorem import Rejected
 
 
 def rule(claim: Sequent, equality: Sequent, signed: Sequent, *, certificate: None = None) -> None:
-    r"""a = b, \; b > 0 \vdash a > 0 \ (\ge, \ne).
+    r"""a = b, \; b > 0 \vdash a > 0 \ (\ge, \ne); \quad a = b, \; b \text{ convex} \vdash a \text{ convex}.
 
     Rejects when the relation, the terms or the hypotheses do not match.
     """
@@ -15,7 +17,10 @@ def rule(claim: Sequent, equality: Sequent, signed: Sequent, *, certificate: Non
         case Sign(relation=wanted, term=a), Equal(left=left, right=right), Sign(relation=given, term=b):
             if left is not a or right is not b or given != wanted:
                 raise Rejected(f"{left} = {right} and {b} {given} 0 do not give {a} {wanted} 0")
-            if not claim.context == equality.context == signed.context:
-                raise Rejected("the premises stand under other hypotheses")
+        case Convex(term=a), Equal(left=left, right=right), Convex(term=b):
+            if left is not a or right is not b or replace(claim.judgement, term=b) != signed.judgement:
+                raise Rejected("the premises speak of other functions or variables")
         case _:
             raise Rejected("rewriting takes an equality and a sign to a sign")
+    if not claim.context == equality.context == signed.context:
+        raise Rejected("the premises stand under other hypotheses")
