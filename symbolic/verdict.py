@@ -36,7 +36,7 @@ class _NotABoolean:
 
     def __bool__(self) -> NoReturn:
         raise TypeError(
-            f"a verdict is not true or false: use match (Proved, Refuted, Undecided, Vacuous), got {type(self).__name__}"
+            f"a verdict is not true or false: match it on Proved, Refuted, Undecided, Vacuous; this is {self!r}"
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, of_sum, plus, times
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import (
     Axis,
@@ -21,7 +22,6 @@ from symbolic.kernel.judgements import (
     Sign,
     Stationary,
 )
-from symbolic.kernel.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, of_sum, plus, times
 from symbolic.kernel.terms import (
     Add,
     Apply,

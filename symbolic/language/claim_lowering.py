@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from symbolic.kernel import judgements
 from symbolic.kernel import terms as kernel
 from symbolic.kernel.judgements import Context, Hypothesis, Judgement, Sequent
-from symbolic.kernel.terms import ONE, Term
+from symbolic.kernel.terms import ONE, ZERO, Term
 from symbolic.language import claims
-from symbolic.language.algebra import complement, delta, minus, negate, plus, times
+from symbolic.language.algebra import complement, delta, is_defined, minus, negate, plus, times
 from symbolic.language.context import NothingToShow, Scope, assignments, axes_of, ordered, positive_arrays, signed
 from symbolic.language.declarations import Declarations
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.indices import IndexSymbol
-from symbolic.language.lowering import Lowering, over_all, resolve
+from symbolic.language.lowering import At, Lowering, over_all, resolve
 from symbolic.language.printing import text
 from symbolic.language.relations import Relation
 from symbolic.language.statements import Claim, Statement, as_claim
@@ -136,7 +136,18 @@ def _relation(r: Relation, scope: Scope) -> Iterator[Sequent]:
             left, right = (scope.lowering.entry(s, at if s.shape else (), scope.values) for s in r.expressions())
             yield Sequent(here, judgements.Equal(left, right))
         else:
+            yield from _right_is_defined(r, at, here, scope)
             yield Sequent(here, judgements.Sign(*signed(r, at, scope.lowering, scope.values)))
+
+
+def _right_is_defined(r: Relation, at: At, context: Context, scope: Scope) -> Iterator[Sequent]:
+    """An inequality speaks of the points at which its left side is defined; there the right side must be, too.
+
+    That is said as 0*left = 0*right, where it is not plain to see.
+    """
+    left, right = (scope.lowering.entry(s, at if s.shape else (), scope.values) for s in r.expressions())
+    if not is_defined(right, scope.lowering.positive):
+        yield Sequent(context, judgements.Equal(kernel.Mul((ZERO, left)), kernel.Mul((ZERO, right))))
 
 
 def _matrix(matrix: Expr, scope: Scope) -> judgements.Matrix:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
 from symbolic.kernel.gate import conditions, holds
-from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Context, Convex, Equal, Hypothesis, Minimizer, Sequent, Sign, Stationary
-from symbolic.kernel.polynomial import TooLarge
 from symbolic.kernel.rules import absurd
 from symbolic.kernel.terms import ONE, ZERO, Term, substitute
 from symbolic.kernel.theorem import Rejected, Theorem

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from symbolic.kernel.judgements import (
     Convex,
     Equal,
@@ -49,6 +52,7 @@ def prove(goal: Sequent) -> Theorem:
             return _minimizer(goal)
 
 
+Attempt: TypeAlias = tuple[str, Callable[[Sequent, Term, str], tuple[Sequent, ...]], Term, str]
 KINKS, EDGES = ("0", "1", "none"), ("flat", "end", "none")
 
 
@@ -80,7 +84,7 @@ def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
     node = goal.judgement.children()[0]
     if not isinstance(node, Derivative) or has_derivative(node.body):
         raise reason
-    attempts = [
+    attempts: list[Attempt] = [
         ("kink", kink.split, s, how) for s in differentiation.live_kinks(goal.context, node)[:1] for how in KINKS
     ]
     if not attempts:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.signs import OF_RELATION
 from symbolic.kernel.gate import sign
 from symbolic.kernel.judgements import Equal, Sequent
-from symbolic.kernel.signs import OF_RELATION
 from symbolic.kernel.terms import ONE, ZERO
 from symbolic.kernel.theorem import Rejected
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.derivative import along, unfold
 from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps
-from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Context, Convex, PositiveForm, Sequent, Sign
 from symbolic.kernel.rules.semidefinite import fresh
 from symbolic.kernel.terms import Entry, Term, walk

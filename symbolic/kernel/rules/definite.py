@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import product
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.generators import Undefined
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.judgements import Axis, Context, Equal, PositiveForm, Sequent, Sign
 from symbolic.kernel.rules.semidefinite import fresh
-from symbolic.kernel.signs import NULL
 from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term, add, instantiate, multiply, power
 from symbolic.kernel.theorem import Rejected
 

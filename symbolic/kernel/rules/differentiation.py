@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import first_undefined, jumps, opened, ramps
 from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
-from symbolic.kernel.signs import NULL
 from symbolic.kernel.terms import Derivative, Term
 from symbolic.kernel.theorem import Rejected
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.signs import NEGATIVE, NULL
 from symbolic.kernel.derivative import derivative
 from symbolic.kernel.gate import opened
 from symbolic.kernel.judgements import Equal, Hypothesis, Sequent, Sign
 from symbolic.kernel.rules.differentiation import live_kinks
-from symbolic.kernel.signs import NEGATIVE, NULL
 from symbolic.kernel.terms import ONE, ZERO, Derivative, Entry, Power, Term, multiply, rebuild, subtract
 from symbolic.kernel.theorem import Rejected
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
+from symbolic.kernel.algebra.sizes import Window, holds_at_every_size
 from symbolic.kernel.gate import first_undefined
-from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Equal, Sequent
-from symbolic.kernel.polynomial import TooLarge
-from symbolic.kernel.sizes import Window, holds_at_every_size
 from symbolic.kernel.terms import subtract
 from symbolic.kernel.theorem import Rejected
 

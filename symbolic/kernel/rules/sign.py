@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.gate import first_undefined, holds
-from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Sequent, Sign
-from symbolic.kernel.polynomial import TooLarge
 from symbolic.kernel.theorem import Rejected
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from symbolic.kernel.generators import Undefined
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.judgements import Equal, Sequent, Sign
-from symbolic.kernel.polynomial import TooLarge
 from symbolic.kernel.rules import rewriting
 from symbolic.kernel.rules import sign as sign_rule
 from symbolic.kernel.terms import Term

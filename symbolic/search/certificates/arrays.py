@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Polynomial, factors
+from symbolic.kernel.algebra.polynomial import Polynomial, factors
 from symbolic.search.certificates.scopes import NotQuadratic, degree
 
 MOST_ARRAYS, MOST_CANDIDATES = 6, 3

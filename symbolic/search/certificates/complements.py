@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Polynomial, factors, monomial
+from symbolic.kernel.algebra.polynomial import Polynomial, factors, monomial
 from symbolic.kernel.terms import ONE, Delta, Index, Term, add, multiply, power, subtract, sum_over
 from symbolic.search.certificates.readback import body_of, term_of
 

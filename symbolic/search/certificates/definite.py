@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.generators import Undefined
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, factors
+from symbolic.kernel.algebra.signs import NEGATIVE, NULL
 from symbolic.kernel.judgements import PositiveForm, Sequent
-from symbolic.kernel.polynomial import Polynomial, TooLarge, factors
 from symbolic.kernel.rules import definite as rule
-from symbolic.kernel.signs import NEGATIVE, NULL
 from symbolic.kernel.terms import ONE, Entry, Term, add
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.pivots import squares

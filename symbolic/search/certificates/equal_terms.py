@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.polynomial import Polynomial, constant
+from symbolic.kernel.algebra.signs import POSITIVE
 from symbolic.kernel.judgements import Context
-from symbolic.kernel.polynomial import Polynomial, constant
-from symbolic.kernel.signs import POSITIVE
 from symbolic.kernel.terms import Term, add, multiply
 from symbolic.search.certificates.arrays import candidates
 from symbolic.search.certificates.complements import complement

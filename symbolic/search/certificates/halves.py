@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import ONE, Coefficient, Polynomial, factors, generator, monomial
+from symbolic.kernel.algebra.polynomial import ONE, Coefficient, Polynomial, factors, generator, monomial
 from symbolic.search.certificates.lifts import lifted
 from symbolic.search.certificates.readback import Scope, body_of, index_names
 from symbolic.search.certificates.scopes import Halves, NotQuadratic, canonical, degree, named, positive

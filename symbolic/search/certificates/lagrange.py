@@ -14,10 +14,10 @@ from fractions import Fraction
 from itertools import permutations
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Coefficient, Polynomial, factors, monomial
-from symbolic.kernel.signs import NEGATIVE
+from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial, factors, monomial
+from symbolic.kernel.algebra.signs import NEGATIVE
+from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.terms import Index
-from symbolic.kernel.zero import vanishes
 from symbolic.search.certificates.quadratic import Square
 from symbolic.search.certificates.readback import Scope, body_of, index_names
 

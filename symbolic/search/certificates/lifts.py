@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import ONE, Polynomial, factors, monomial
+from symbolic.kernel.algebra.polynomial import ONE, Polynomial, factors, monomial
 from symbolic.search.certificates.readback import Scope, body_of, index_names
 from symbolic.search.certificates.scopes import Halves, degree, named
 

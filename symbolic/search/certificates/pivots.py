@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import ONE, ZERO, Polynomial, factors, monomial
-from symbolic.kernel.signs import NEGATIVE, NULL, POSITIVE
-from symbolic.kernel.zero import vanishes
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, factors, monomial
+from symbolic.kernel.algebra.signs import NEGATIVE, NULL, POSITIVE
+from symbolic.kernel.algebra.zero import vanishes
 
 HALF = Fraction(1, 2)
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from math import gcd
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Polynomial, factors, monomial
-from symbolic.kernel.signs import NEGATIVE
+from symbolic.kernel.algebra.polynomial import Polynomial, factors, monomial
+from symbolic.kernel.algebra.signs import NEGATIVE
 from symbolic.kernel.terms import Term, add, multiply, number, power
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.sum_of_squares import Part, Sparse, sum_of_squares

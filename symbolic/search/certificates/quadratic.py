@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Coefficient, Polynomial
+from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial
 from symbolic.search.certificates.halves import halves, square
 from symbolic.search.certificates.pivots import Completed, Gram, squares
 from symbolic.search.certificates.readback import Scope

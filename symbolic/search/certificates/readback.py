@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.generators import Head
-from symbolic.kernel.polynomial import ZERO, Polynomial
+from symbolic.kernel.algebra.generators import Head
+from symbolic.kernel.algebra.polynomial import ZERO, Polynomial
 from symbolic.kernel.terms import (
     Apply,
     Bracket,

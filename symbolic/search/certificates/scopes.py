@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import permutations, product
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Polynomial, factors
+from symbolic.kernel.algebra.polynomial import Polynomial, factors
 from symbolic.kernel.terms import Index
 from symbolic.search.certificates.readback import Scope
 

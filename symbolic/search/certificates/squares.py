@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.polynomial import Polynomial, factors, monomial
+from symbolic.kernel.algebra.polynomial import Polynomial, factors, monomial
 from symbolic.kernel.terms import Term, multiply, power
 from symbolic.search.certificates.lagrange import paid
 from symbolic.search.certificates.quadratic import Square, completed, grams

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from symbolic.kernel.algebra.polynomial import Polynomial
+from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.judgements import Equal, Sequent
-from symbolic.kernel.polynomial import Polynomial
 from symbolic.kernel.terms import Add, Mul, Sum, Term, rebuild, walk
-from symbolic.kernel.zero import vanishes
 from symbolic.search.rewriting.equality import UNFINISHED, equality
 from symbolic.search.rewriting.reading import Reading
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
-from symbolic.kernel.generators import Undefined
 from symbolic.kernel.judgements import Context, Equal, Sequent
-from symbolic.kernel.polynomial import TooLarge
 from symbolic.kernel.rules import differentiation
 from symbolic.kernel.terms import Derivative, Term, walk
 from symbolic.kernel.theorem import Rejected, Theorem

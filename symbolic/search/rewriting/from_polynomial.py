@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symbolic.kernel.polynomial import Polynomial
-from symbolic.kernel.polynomial import generator as atom
+from symbolic.kernel.algebra.polynomial import Polynomial
+from symbolic.kernel.algebra.polynomial import generator as atom
 from symbolic.kernel.terms import Term
 from symbolic.search.rewriting import assemble
 from symbolic.search.rewriting.monomials import Reader

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symbolic.kernel.generators import Head
-from symbolic.kernel.polynomial import Polynomial, factors
-from symbolic.kernel.signs import NEGATIVE
+from symbolic.kernel.algebra.generators import Head
+from symbolic.kernel.algebra.polynomial import Polynomial, factors
+from symbolic.kernel.algebra.signs import NEGATIVE
 from symbolic.kernel.terms import (
     MINUS_ONE,
     ONE,

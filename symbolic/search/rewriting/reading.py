@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.generators import Undefined
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import ONE, Polynomial
+from symbolic.kernel.algebra.signs import NULL, POSITIVE
 from symbolic.kernel.judgements import Context
-from symbolic.kernel.polynomial import ONE, Polynomial
-from symbolic.kernel.signs import NULL, POSITIVE
 from symbolic.kernel.terms import Entry, Index, Term, walk
 
 KEPT = {"sigmoid", "tanh", "softplus", "relu"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from symbolic.kernel.polynomial import Polynomial, constant, factors
+from symbolic.kernel.algebra.polynomial import Polynomial, constant, factors
 from symbolic.kernel.terms import ZERO, Add, Mul, Term, add, multiply, negate
 from symbolic.search.rewriting.assemble import assembled
 from symbolic.search.rewriting.comparison import Comparison, Finding, summands

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.generators import Undefined
-from symbolic.kernel.polynomial import ZERO, Polynomial, factors, generator, monomial
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.normal import Algebra
+from symbolic.kernel.algebra.polynomial import ZERO, Polynomial, factors, generator, monomial
 
 
 def vanishes(algebra: Algebra, p: Polynomial) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.kernel.functions import Functions
-from symbolic.kernel.generators import Head, index_key
+from symbolic.kernel.algebra.functions import Functions
+from symbolic.kernel.algebra.generators import Head, index_key
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, constant, factors, monomial
+from symbolic.kernel.algebra.signs import NULL, OF_RELATION
 from symbolic.kernel.judgements import Context, Hypothesis
-from symbolic.kernel.polynomial import ONE, ZERO, Polynomial, constant, factors, monomial
-from symbolic.kernel.signs import NULL, OF_RELATION
 from symbolic.kernel.terms import (
     Add,
     Apply,

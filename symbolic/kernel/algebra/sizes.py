@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.generators import Undefined, index_key, renamed
+from symbolic.kernel.algebra.generators import Undefined, index_key, renamed
+from symbolic.kernel.algebra.normal import Algebra
+from symbolic.kernel.algebra.polynomial import ZERO, Polynomial, TooLarge, constant, factors, generator
+from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.judgements import Context
-from symbolic.kernel.polynomial import ZERO, Polynomial, TooLarge, constant, factors, generator
 from symbolic.kernel.terms import Index, Label, index_atoms
-from symbolic.kernel.zero import vanishes
 
 MOST_INSTANCES = 3000
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from symbolic.kernel.polynomial import ONE, ZERO, Coefficient, Polynomial, factors, generator, monomial
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Coefficient, Polynomial, factors, generator, monomial
 from symbolic.kernel.terms import Index, Label, index_atoms
 
 Renaming: TypeAlias = Mapping[Index, Index]

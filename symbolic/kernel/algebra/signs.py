@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from symbolic.kernel.generators import Generators, Head
-from symbolic.kernel.polynomial import Coefficient, Polynomial, constant, factors, generator
+from symbolic.kernel.algebra.generators import Generators, Head
+from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial, constant, factors, generator
 from symbolic.kernel.terms import Index
 
 POSITIVE, NULL, NEGATIVE = 1, 2, 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from symbolic.kernel.generators import Undefined
-from symbolic.kernel.polynomial import ONE, ZERO, Polynomial, TooLarge, constant, factors, generator, monomial
-from symbolic.kernel.signs import NEGATIVE, NULL, POSITIVE
-from symbolic.kernel.sums import Sums
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, TooLarge, constant, factors, generator, monomial
+from symbolic.kernel.algebra.signs import NEGATIVE, NULL, POSITIVE
+from symbolic.kernel.algebra.sums import Sums
 
 UNIT = 12
 """exp(c m) is kept as a power of exp(m/12), so that exp(m/2)^2 = exp(m)."""

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from itertools import permutations, product
 from math import factorial, prod
 
-from symbolic.kernel.generators import Head, Renaming, index_key, renamed
-from symbolic.kernel.polynomial import ZERO, Polynomial, constant, factors, monomial
-from symbolic.kernel.signs import Signs
+from symbolic.kernel.algebra.generators import Head, Renaming, index_key, renamed
+from symbolic.kernel.algebra.polynomial import ZERO, Polynomial, constant, factors, monomial
+from symbolic.kernel.algebra.signs import Signs
 from symbolic.kernel.terms import Index, index_atoms
 
 MOST_RELABELLINGS = 24
