@@ -112,6 +112,9 @@ class Step:
     rule: str
     theorem: Theorem | None = None
 
+    def __str__(self) -> str:
+        return f"= {_text(self.term)}    {self.rule}" if self.rule else _text(self.term)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -123,8 +126,18 @@ class Link:
     reason: str
     examination: Examination
 
+    def __str__(self) -> str:
+        said = f" by {self.reason}" if self.reason else ""
+        return f"{self.source} {self.relation} {self.target}{said}: {NAMES[type(self.examination.verdict)]}"
 
-@dataclass(frozen=True, slots=True)
+
+def _text(term: Term) -> str:
+    from symbolic.language.printing import text
+
+    return text(term)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Examination:
     """Everything there is to say about one claim.
 
@@ -143,6 +156,9 @@ class Examination:
     steps: tuple[Step, ...] = ()
     links: tuple[Link, ...] = ()
     seconds: float = field(default=0.0, compare=False)
+
+    def __repr__(self) -> str:
+        return "\n".join((self.read_as, repr(self.verdict), *map(str, self.steps), *map(str, self.links)))
 
     @property
     def first_false_link(self) -> Link | None:

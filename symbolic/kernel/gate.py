@@ -104,7 +104,7 @@ def check_declared(sequent: Sequent) -> None:
                 case _:
                     good = True
             if not good or type(t) not in NODES:
-                raise Rejected(f"undeclared or ill-shaped: {t}")
+                raise Rejected("undeclared or ill-shaped: {}", t)
 
     for h in context.hypotheses:
         if h.relation not in OF_RELATION or not {size for _, size in h.indices} <= sizes:

@@ -17,11 +17,12 @@ from symbolic.kernel.terms import ONE, ZERO, Term, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search.describe import describe_point
+from symbolic.search.flat import flat_chord
 from symbolic.search.method import method_of
 from symbolic.search.points import satisfying_point
 from symbolic.search.prove import prove
 from symbolic.search.witness import refute
-from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict
+from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
 NO_POINT_HELP = "check that they do not contradict each other"
@@ -50,10 +51,10 @@ class Decision:
         indices = [f"{', '.join(names)} in {size}" for size, names in groups.items()]
         apart = sorted(" != ".join(sorted(pair)) for pair in context.distinct)
         parts = [f"for all {', '.join(sizes)}"] if sizes else []
-        parts += [f"all {', '.join(indices)}"] if indices else []
+        parts += [f"{'' if parts else 'for '}all {', '.join(indices)}"] if indices else []
         scope = " and ".join(parts) + (f" with {', '.join(apart)}" if apart else "")
-        conditions_found = [text(h.term) + f" {h.relation} 0" for h in self.defined]
-        return scope + (f"; where {' and '.join(conditions_found)}" if conditions_found else "")
+        where = " and ".join(h.name.removeprefix("defined: ") for h in self.defined)
+        return (scope or "for all real values") + (f" where {where}" if where else "")
 
     def left_out(self) -> tuple[str, ...]:
         """The points at which the left side is not defined."""
@@ -102,7 +103,7 @@ def decide(sequent: Sequent) -> Decision:
     try:
         theorem, used = _smallest_proof(sequent, extra)
     except Rejected as reason:
-        return _without_proof(sequent, extra, str(reason))
+        return _without_proof(sequent, extra, reason.told(text))
     context = sequent.context.assuming(extra)
     point = satisfying_point(context)
     if point is None and context.hypotheses:
@@ -114,7 +115,7 @@ def decide(sequent: Sequent) -> Decision:
 
 
 def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
-    witness = refute(sequent)
+    witness = flat_chord(sequent) or refute(sequent)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
     empty = contradiction(sequent.context.assuming(extra))
@@ -196,11 +197,18 @@ def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) ->
             if not used:
                 needed = False
             else:
-                dropped = (Sequent(d.sequent.context.without(name), d.sequent.judgement) for d in decisions)
-                witness = next((w for s in dropped if (w := refute(s)) is not None), None)
-                needed = True if witness is not None else None
+                needed, witness = _without(name, decisions)
         found.append(HypothesisUse(name, statement, used, needed, witness))
     return tuple(found)
+
+
+def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Witness | None]:
+    """Whether the claim fails when one hypothesis is dropped: yes with a witness, no with a proof, or unknown."""
+    dropped = [decide(Sequent(d.sequent.context.without(name), d.sequent.judgement)).verdict for d in decisions]
+    for verdict in dropped:
+        if isinstance(verdict, Refuted):
+            return True, verdict.witness
+    return (False if all(isinstance(v, Proved) for v in dropped) else None), None
 
 
 def _stated(h: Hypothesis, names: dict[str, tuple[str, ...]]) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import TypeAlias
 
+from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.judgements import (
     Convex,
     Equal,
@@ -30,6 +33,7 @@ from symbolic.kernel.rules import sign as sign_rule
 from symbolic.kernel.terms import Derivative, Term, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates
+from symbolic.search.certificates.readback import term_of
 
 
 def prove(goal: Sequent) -> Theorem:
@@ -40,6 +44,8 @@ def prove(goal: Sequent) -> Theorem:
         case Sign():
             return _sign(goal)
         case PositiveForm():
+            if has_derivative(*goal.judgement.children()):
+                return _by("differentiation", goal, (prove(differentiation.unfolded(goal)),))
             return certificates.definite(goal, prove)
         case Semidefinite():
             direction = next(name for name in ("v", "u", "direction") if _unused(goal, name))
@@ -90,10 +96,8 @@ def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
     if not attempts:
         attempts = [("edge", edge.split, s, how) for s in edge.radicands(goal)[:1] for how in EDGES]
     for rule, split, s, how in attempts:
-        try:
+        with suppress(Rejected):
             return _by(rule, goal, tuple(map(prove, split(goal, s, how))), (s, how))
-        except Rejected as failed:
-            reason = failed
     raise reason
 
 
@@ -104,7 +108,27 @@ def _unused(goal: Sequent, *names: str) -> bool:
 
 def _convex(goal: Sequent, variables: tuple[str, ...]) -> Theorem:
     prefix = next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in variables)))
-    return _by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
+    try:
+        return _by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
+    except Rejected as reason:
+        return _equal_form(goal, reason)
+
+
+def _equal_form(goal: Sequent, reason: Rejected) -> Theorem:
+    """A proof for the function written out as a polynomial, where roots and quotients may have cancelled."""
+    judgement = goal.judgement
+    if not isinstance(judgement, Convex) or has_derivative(judgement.term):
+        raise reason
+    algebra = Algebra(goal.context)
+    written = term_of(algebra, algebra.normal(judgement.term))
+    if written is judgement.term or _nodes(written) >= _nodes(judgement.term):
+        raise reason
+    equality = prove(Sequent(goal.context, Equal(judgement.term, written)))
+    return _by("rewriting", goal, (equality, prove(Sequent(goal.context, replace(judgement, term=written)))))
+
+
+def _nodes(term: Term) -> int:
+    return sum(1 for _ in walk(term))
 
 
 def _sign(goal: Sequent) -> Theorem:

@@ -22,7 +22,7 @@ def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, str]) -> N
     """
     term, name = certificate
     if first_undefined(claim.context, term) is not None or not term.free <= {i for i, _ in claim.context.indices}:
-        raise Rejected(f"{term} is not a declared and defined term")
+        raise Rejected("{} is not a declared and defined term", term)
     if any(h.name == name for h in claim.context.hypotheses):
         raise Rejected(f"the name {name!r} is taken")
     if premises != split(claim, term, name):

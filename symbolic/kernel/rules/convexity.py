@@ -61,7 +61,7 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: str = "v_") -> None:
     check_convex_set(claim.context, variables)
     kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
     if kinks:
-        raise Rejected(f"not smooth where {kinks[0]} is 0")
+        raise Rejected("not smooth where {} is 0", kinks[0])
     missing = first_undefined(premise.context, term, premise.judgement.children()[0])
     if missing is not None:
-        raise Rejected(f"not known to be smooth: {missing.term} {missing.relation} 0")
+        raise Rejected(f"not known to be smooth: {{}} {missing.relation} 0", missing.term)

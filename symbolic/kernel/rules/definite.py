@@ -84,13 +84,13 @@ def _check_linear(claim: Sequent, form: Term, component: Entry, later: set[Entry
         p = algebra.normal(form)
         own = {c: algebra.normal(c) for c in (component, *later)}
     except (Undefined, TypeError) as stopped:
-        raise Rejected(f"{form} is out of reach: {stopped}") from stopped
+        raise Rejected(f"{{}} is out of reach: {stopped}", form) from stopped
     slopes = {c: p.coefficient_of(max(q.terms)) for c, q in own.items()}
     rest = p
     for c, q in own.items():
         rest = rest - slopes[c] * q
     moving = [*rest.generators(), *(g for s in slopes.values() for g in s.generators())]
     if rest or any(set(directions) & algebra.table[g][0].arrays for g in moving):
-        raise Rejected(f"{form} is not linear in {component} and later components")
+        raise Rejected("{} is not linear in {} and later components", form, component)
     if algebra.sign(slopes[component]) & NULL:
-        raise Rejected(f"{form} may not depend on {component}")
+        raise Rejected("{} may not depend on {}", form, component)

@@ -6,7 +6,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import first_undefined, jumps, opened, ramps
-from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
+from symbolic.kernel.judgements import Context, Equal, PositiveForm, Sequent, Sign
 from symbolic.kernel.terms import Derivative, Term
 from symbolic.kernel.theorem import Rejected
 
@@ -18,6 +18,8 @@ def unfolded(claim: Sequent) -> Sequent:
             return Sequent(claim.context, Equal(unfold(left), unfold(right)))
         case Sign(relation=relation, term=term):
             return Sequent(claim.context, Sign(relation, unfold(term)))
+        case PositiveForm(form=form, directions=directions):
+            return Sequent(claim.context, PositiveForm(unfold(form), directions))
     raise Rejected(f"no derivatives to unfold in {type(claim.judgement).__name__}")
 
 
@@ -35,7 +37,7 @@ def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
 
     jumping = [s for s in jumps(body) if lives(s)]
     if jumping:
-        raise Rejected(f"the bracket of {jumping[0]} may jump")
+        raise Rejected("the bracket of {} may jump inside a derivative", jumping[0])
     return tuple(s for s in ramps(body) if lives(s))
 
 
@@ -50,8 +52,8 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
     terms = claim.judgement.children()
     missing = first_undefined(claim.context, *terms[1:])
     if missing is not None:
-        raise Rejected(f"the right side is not known to be defined: {missing.term} {missing.relation} 0")
+        raise Rejected(f"the right side is not known to be defined: {{}} {missing.relation} 0", missing.term)
     for node in (t for term in terms for t, _ in opened(term) if isinstance(t, Derivative)):
         kinks = live_kinks(claim.context, node)
         if kinks:
-            raise Rejected(f"relu may be at its kink: {kinks[0]} may be 0")
+            raise Rejected("the left side may be at a kink: {} may be 0", kinks[0])

@@ -87,6 +87,6 @@ def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, str]) -> N
     """
     radicand, how = certificate
     if not radicand.free <= {i for i, _ in claim.context.indices} or radicand.loose:
-        raise Rejected(f"{radicand} is not a term of this context")
+        raise Rejected("{} is not a term of this context", radicand)
     if premises != split(claim, radicand, how):
         raise Rejected("the premises are not the claim off the edge and on it")

@@ -18,7 +18,7 @@ def windows(claim: Sequent) -> tuple[tuple[Window, ...], frozenset[str]]:
         case Equal(left=left, right=right):
             missing = first_undefined(claim.context, left, right)
             if missing is not None:
-                raise Rejected(f"not known to be defined: {missing.term} {missing.relation} 0")
+                raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
         case other:
             raise Rejected(f"identity proves equalities, not {type(other).__name__}")
     try:

@@ -28,7 +28,7 @@ def one_sided(claim: Sequent, kink: Term, slope: bool) -> Term:
         elif not algebra.normal(add(s, kink)):
             sides[s] = not slope
         else:
-            raise Rejected(f"two kinks may meet: {s} and {kink}")
+            raise Rejected("two kinks may meet: where {} and {} are 0", s, kink)
 
     def visit(t: Term) -> Term:
         match t:
@@ -61,6 +61,6 @@ def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, str]) -> N
     """
     kink, how = certificate
     if not kink.free <= {i for i, _ in claim.context.indices} or kink.loose or how not in ("0", "1", "none"):
-        raise Rejected(f"{kink} is not a term of this context")
+        raise Rejected("{} is not a term of this context", kink)
     if premises != split(claim, kink, how):
         raise Rejected("the premises are not the claim off the kink and on it")

@@ -16,7 +16,7 @@ def rule(claim: Sequent, equality: Sequent, signed: Sequent, *, certificate: Non
     match claim.judgement, equality.judgement, signed.judgement:
         case Sign(relation=wanted, term=a), Equal(left=left, right=right), Sign(relation=given, term=b):
             if left is not a or right is not b or given != wanted:
-                raise Rejected(f"{left} = {right} and {b} {given} 0 do not give {a} {wanted} 0")
+                raise Rejected(f"{{}} = {{}} and {{}} {given} 0 do not give {{}} {wanted} 0", left, right, b, a)
         case Convex(term=a), Equal(left=left, right=right), Convex(term=b):
             if left is not a or right is not b or replace(claim.judgement, term=b) != signed.judgement:
                 raise Rejected("the premises speak of other functions or variables")

@@ -19,10 +19,10 @@ def rule(claim: Sequent, *, certificate: None = None) -> None:
         case Sign(relation=relation, term=term):
             missing = first_undefined(claim.context, term)
             if missing is not None:
-                raise Rejected(f"not known to be defined: {missing.term} {missing.relation} 0")
+                raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
             try:
                 if not holds(Algebra(claim.context), relation, term):
-                    raise Rejected(f"the sign of {term} cannot be read off")
+                    raise Rejected("the sign of {} cannot be read off", term)
             except (TooLarge, Undefined, TypeError) as stopped:
                 raise Rejected(f"out of reach: {stopped}") from stopped
         case other:

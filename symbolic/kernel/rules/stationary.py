@@ -54,4 +54,4 @@ def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
         raise Rejected("the function is not known to be defined at the point")
     kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
     if kinks:
-        raise Rejected(f"a kink where {kinks[0]} is 0")
+        raise Rejected("a kink where {} is 0", kinks[0])

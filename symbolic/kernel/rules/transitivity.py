@@ -21,4 +21,4 @@ def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
     if any(a.right is not b.left for a, b in pairwise(links)):
         raise Rejected("a link does not start where the one before it ended")
     if links[0].left is not claim.judgement.left or links[-1].right is not claim.judgement.right:
-        raise Rejected(f"the chain goes from {links[0].left} to {links[-1].right}")
+        raise Rejected("the chain goes from {} to {}", links[0].left, links[-1].right)

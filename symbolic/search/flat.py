@@ -1,0 +1,129 @@
+"""Refute strict convexity by a flat chord: f((a + b)/2) = (f(a) + f(b))/2 exactly, shown by the kernel's algebra.
+
+Intervals never establish that two irrational values are equal, so the chord is put into the function as numbers and the
+difference of both sides is shown to vanish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
+from symbolic.kernel.algebra.zero import vanishes
+from symbolic.kernel.derivative import unfold
+from symbolic.kernel.judgements import Context, Convex, Hypothesis, Sequent
+from symbolic.kernel.terms import Entry, Term, add, multiply, number, rebuild, substitute, subtract
+from symbolic.search.assignment import Assignment, Slot, Work
+from symbolic.search.describe import describe_point, text
+from symbolic.search.evaluation import evaluate
+from symbolic.search.hypotheses import satisfies
+from symbolic.search.intervals import Number
+from symbolic.search.points import satisfying_point
+from symbolic.verdict import Witness
+
+LARGEST = 2
+
+
+def flat_chord(sequent: Sequent) -> Witness | None:
+    """Two points of the set between which a strictly convex function cannot be flat, or None."""
+    match sequent.judgement:
+        case Convex(term=term, variables=variables, strict=True) if not sequent.context.labels:
+            pass
+        case _:
+            return None
+    for n in range(1, LARGEST + 1):
+        bounds = ((name, max(low, n), high) for name, low, high in sequent.context.sizes)
+        context = replace(sequent.context, sizes=tuple((name, low, low) for name, low, _ in bounds))
+        start = satisfying_point(context, budget_steps=20_000)
+        if start is None or start.functions:
+            continue
+        start = _filled(context, start)
+        for moved in filter(None, _directions(start, variables)):
+            middle, end = _along(start, moved, Fraction(1, 2)), _along(start, moved, Fraction(1))
+            on_the_set = all(satisfies(context, point, Work()) for point in (start, middle, end))
+            if on_the_set and _is_flat(context, unfold(term), (start, middle, end)):
+                return _described(context, unfold(term), start, middle, end, moved)
+    return None
+
+
+def _filled(context: Context, point: Assignment) -> Assignment:
+    """The point with 0 for the entries, and 1 for the indices, that no hypothesis mentions."""
+    sizes = {name: low for name, low, _ in context.sizes}
+    slots = (
+        (array, at)
+        for array, axes in context.arrays
+        for at in product(*(range(1, 1 + (sizes[a] if isinstance(a, str) else a)) for a in axes))
+    )
+    entries: dict[Slot, Number] = {slot: Fraction(0) for slot in slots}
+    return replace(
+        point, sizes=sizes, entries=entries | point.entries, indices={i: 1 for i, _ in context.indices} | point.indices
+    )
+
+
+def _directions(point: Assignment, variables: tuple[str, ...]) -> Iterator[frozenset[Slot]]:
+    """Which entries move by 1: all, those of one array, one of them."""
+    slots = [slot for slot in sorted(point.entries) if slot[0] in variables]
+    yield frozenset(slots)
+    for variable in variables:
+        yield frozenset(slot for slot in slots if slot[0] == variable)
+    for slot in slots[:6]:
+        yield frozenset((slot,))
+
+
+def _along(point: Assignment, moved: frozenset[Slot], by: Fraction) -> Assignment:
+    entries = {s: _exact(v) + by if s in moved else v for s, v in point.entries.items()}
+    return replace(point, entries=entries)
+
+
+def _exact(value: object) -> Fraction:
+    if not isinstance(value, int | Fraction):
+        raise TypeError("a point is given by exact numbers")
+    return Fraction(value)
+
+
+def _is_flat(context: Context, term: Term, points: tuple[Assignment, Assignment, Assignment]) -> bool:
+    """Does f(start) + f(end) - 2 f(middle) vanish, with the entries as numbers?"""
+    start, middle, end = (_placed(term, point, n) for n, point in enumerate(points))
+    values = tuple(
+        Hypothesis("value", "==", subtract(Entry(_name(array, n), at), number(_exact(value))))
+        for n, point in enumerate(points)
+        for (array, at), value in point.entries.items()
+    )
+    try:
+        algebra = Algebra(context.with_hypotheses(values))
+        return vanishes(algebra, algebra.normal(add(start, end, multiply(number(-2), middle))))
+    except (Undefined, TooLarge, TypeError):
+        return False
+
+
+def _name(array: str, n: int) -> str:
+    return f"{array}'{n}"
+
+
+def _placed(term: Term, point: Assignment, n: int) -> Term:
+    """`term` at the point's index values, in arrays of its own."""
+
+    def visit(t: Term) -> Term:
+        return Entry(_name(t.array, n), t.indices) if isinstance(t, Entry) else rebuild(t, visit)
+
+    return visit(substitute(term, dict(point.indices)))
+
+
+def _described(
+    context: Context, term: Term, start: Assignment, middle: Assignment, end: Assignment, moved: frozenset[Slot]
+) -> Witness:
+    fixed = replace(start, entries={s: v for s, v in start.entries.items() if s not in moved})
+    shown = describe_point(context, fixed)
+    ends = []
+    for array, at in sorted(moved):
+        name = f"{array}[{', '.join(map(str, at))}]" if at else array
+        ends += [(f"{name} at a", str(start.entries[array, at])), (f"{name} at b", str(end.entries[array, at]))]
+    value = evaluate(term, middle, bits=80)
+    level = text(value) if not hasattr(value, "reason") else "the mean of both ends"
+    note = "at the midpoint of a and b, against the mean of both ends: the chord is flat"
+    return replace(shown, values=(*shown.values, *ends), left=level, right=level, relation="<", note=note)
