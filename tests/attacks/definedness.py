@@ -17,6 +17,8 @@ from symbolic.language import (
     log,
     sqrt,
 )
+from symbolic.language.relations import Relation
+from symbolic.language.tree import coerce
 from tests.attacks.false_claim import Attack, not_proved
 from tests.attacks.notation import HALF, A, K, a, b, i, j, k, u, x, y
 
@@ -42,7 +44,7 @@ ATTACKS = {
     "0 over a sum of non-zero numbers": Attack(Equal(0, 0 / Sum(u[k], k)).given(nonzero=NONZERO)),
     "a sum of two non-zero numbers": Attack(Unequal(x + y, 0).given(first=Unequal(x, 0), second=Unequal(y, 0))),
     "diagonal is not all": Attack(Equal(0, 0 * Sum(log(A[i, j]), i, j)).given(diagonal=A[i, i] > 0)),
-    "sqrt in an inequality": Attack(sqrt(x) >= 0, "not proved"),
+    "sqrt in an inequality": Attack(Relation("<=", coerce(0), sqrt(x)), "not proved"),
     "log in an inequality": not_proved(Unequal(1, 1 + exp(log(x)))),
     "minimiser where the hypothesis is undefined": not_proved(
         Minimizer((x - a) ** 2, {x: a}).given(domain=log(x) ** 2 >= 0)
