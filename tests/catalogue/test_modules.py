@@ -12,7 +12,7 @@ import pytest
 import derivations
 
 FOLDER = Path(derivations.__file__).parent
-MODULES = sorted(FOLDER.glob("hw*_*/q*.py"))
+MODULES = sorted(FOLDER.glob("hw*_*/[pq]*.py"))
 LONGEST = 80
 
 

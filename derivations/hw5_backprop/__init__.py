@@ -1,0 +1,1 @@
+"""Homework 5: backpropagation in a network of L layers."""

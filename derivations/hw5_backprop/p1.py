@@ -1,0 +1,78 @@
+"""Backpropagation: dJ/dw_ij = delta_j x_i in every layer, and delta_i = g'(s_i) sum_j w_ij delta_j one layer below."""
+
+from derivations.question import Question
+from symbolic.language import *
+
+d0, d1, d2, d3 = sizes("d0 d1 d2 d3")  # units of the input and of three layers
+i, j, l = index("i", d1), index("j", d2), index("l", d2)
+k = index("k", d3)
+g = function("g")  # any differentiable activation
+x0 = real("x0", d0)  # (d0,)
+W1, W2, W3 = real("W1", d0, d1), real("W2", d1, d2), real("W3", d2, d3)
+b1, b2, b3 = real("b1", d1), real("b2", d2), real("b3", d3)  # the weights w_0j of the constant unit x_0 = 1
+y2, y3 = real("y2", d2), real("y3", d3)  # labels of a network of two and of three layers
+
+s1 = x0 @ W1 + b1  # (d1,)
+s2 = g(s1) @ W2 + b2  # (d2,)
+s3 = g(s2) @ W3 + b3  # (d3,)
+J2, J3 = -Sum(y2[j] * log(softmax(s2)[j]), j), -Sum(y3[k] * log(softmax(s3)[k]), k)
+simplex2, simplex3 = Equal(Sum(y2[j], j), 1), Equal(Sum(y3[k], k), 1)
+
+names = {"s1": s1, "s2": s2, "s3": s3, "J2": J2, "J3": J3}
+question = Question("hw5.p1", "Backpropagation", sheet="hw5_backprop", loss=J3, where=names)
+
+# One layer, wherever it stands: delta_j = dJ/ds_j comes from above, and x_i = g(s_i) from below.
+x, s, delta = real("x", d1), real("s", d1), real("delta", d2)
+J = Sum(delta[j] * (Sum(W2[i, j] * x[i], i) + b2[j]), j)  # the loss, as far as its first derivatives go
+J_below = Sum(delta[j] * (Sum(W2[i, j] * g(s[i]), i) + b2[j]), j)
+question.claim("weight-gradient", Equal(d(J, W2[i, j]), delta[j] * x[i]), says="dJ/dw_ij = delta_j x_i")
+question.claim("weight-gradient.constant-unit", Equal(d(J, b2[j]), delta[j]), says="x_0 = 1")
+question.claim("recursion", Equal(d(J_below, s[i]), g.prime(s[i]) * Sum(W2[i, j] * delta[j], j)))
+Phi, V, c = function("Phi", 3), real("V", d1, 3), real("c", 3)  # any loss of three units
+t1, t2, t3 = g(s) @ V + c
+slopes = Vector([Phi.partial(*order)(t1, t2, t3) for order in ((1, 0, 0), (0, 1, 0), (0, 0, 1))])
+question.claim("recursion.any-loss", Equal(grad(Phi(t1, t2, t3), s), g.prime(s) * (V @ slopes)))
+
+# Networks of two and of three layers, from the cross-entropy of the softmax down to every weight.
+delta2 = softmax(s2) - y2
+delta1 = g.prime(s1) * (W2 @ delta2)
+question.claim("weight-gradient.L2.W2", Equal(grad(J2, W2), outer(g(s1), delta2)).given(simplex=simplex2))
+question.claim("weight-gradient.L2.W1", Equal(grad(J2, W1), outer(x0, delta1)).given(simplex=simplex2))
+question.claim("weight-gradient.L2.b1", Equal(grad(J2, b1), delta1).given(simplex=simplex2))
+delta3 = softmax(s3) - y3
+delta2 = g.prime(s2) * (W3 @ delta3)
+delta1 = g.prime(s1) * (W2 @ delta2)
+question.claim("weight-gradient.L3.W3", Equal(grad(J3, W3), outer(g(s2), delta3)).given(simplex=simplex3))
+question.claim("weight-gradient.L3.W2", Equal(grad(J3, W2), outer(g(s1), delta2)).given(simplex=simplex3))
+question.claim("weight-gradient.L3.W1", Equal(grad(J3, W1), outer(x0, delta1)).given(simplex=simplex3))
+question.claim("weight-gradient.L3.b1", Equal(grad(J3, b1), delta1).given(simplex=simplex3))
+
+# The output layer: x_j is the softmax of s, here of any d2 numbers.
+z = real("z", d2)
+X, y = softmax(z), y2
+J_out = -Sum(y[j] * log(X[j]), j)
+over_outputs = -Sum(y[l] / X[l] * d(X[l], z[j]), l)
+question.erratum(
+    "output-delta-start",
+    says="delta_j = (dJ/dx_j)(dx_j/ds_j)",
+    printed=Equal(d(J_out, z[j]), -y[j] / X[j] * d(X[j], z[j])).given(simplex=simplex2),
+    correct=Equal(d(J_out, z[j]), over_outputs),
+)
+others = cases((0, Equal(l, j)), -y[l] / X[l] * -X[l] * X[j])
+question.chain(
+    "output-delta",
+    d(J_out, z[j]),
+    ("==", over_outputs, "chain rule over all outputs"),
+    ("==", -y[j] / X[j] * X[j] * (1 - X[j]) + Sum(others, l), "derivatives of the softmax"),
+    ("==", -y[j] + y[j] * X[j] + Sum(cases((0, Equal(l, j)), y[l] * X[j]), l), "cancel"),
+    ("==", -y[j] + Sum(y[l] * X[j], l), "one sum"),
+    ("==", -y[j] + X[j] * Sum(y[l], l), "X[j] does not depend on l"),
+    ("==", X[j] - y[j], "the labels sum to one"),
+    given={"simplex": simplex2},
+)
+u, eta = reals("u eta")
+question.erratum(
+    "relu-derivative", printed=Equal(d(relu(u), u), max_(0, u)), correct=Equal(d(relu(u), u), bracket(u > 0))
+)
+question.claim("update", Equal(W2[i, j] - eta * d(J, W2[i, j]), W2[i, j] - eta * x[i] * delta[j]))
+question.claim("vectorised", Equal(W2 - eta * grad(J, W2), W2 - eta * outer(x, delta)), says="W = W - eta x delta^T")
