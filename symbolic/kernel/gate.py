@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.polynomial import ONE as UNIT
 from symbolic.kernel.algebra.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, of_sum, plus, times
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import (
@@ -178,8 +179,10 @@ def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool =
             own = of_sum(sign(algebra, body, (*stack, algebra.new_index()), deep))
         case Apply(function="relu"):
             own = POSITIVE | NULL
-        case Apply(function="exp"):
+        case Apply(function="exp" | "sigmoid" | "softplus"):
             own = POSITIVE
+        case Apply(function="log", arguments=(argument,)):
+            own = algebra.sign(algebra.normal(argument, stack) - UNIT)
         case _:
             leaf = True
     if own in (POSITIVE, NULL, NEGATIVE) or not (deep or leaf):

@@ -10,6 +10,8 @@ WORDS = {
     "edge": "one-sided slopes where a root is 0",
     "semidefinite": "the quadratic form",
     "definite": "a sum of independent squares",
+    "composition": "the way it is put together from convex functions",
+    "monotony": "the sign of the derivative on an interval",
     "convexity": "the second derivative along every line",
     "stationary": "the gradient",
     "minimum": "a stationary point of a convex function",

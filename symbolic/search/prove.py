@@ -11,6 +11,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.judgements import (
     Convex,
     Equal,
+    Hypothesis,
     Minimizer,
     PositiveForm,
     Semidefinite,
@@ -26,11 +27,12 @@ from symbolic.kernel.rules import (
     kink,
     lower_bound,
     minimum,
+    monotony,
     semidefinite,
     stationary,
 )
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.terms import Derivative, Term, walk
+from symbolic.kernel.terms import ZERO, Add, Derivative, Entry, Mul, Term, add, subtract, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates
 from symbolic.search.certificates.readback import term_of
@@ -107,6 +109,8 @@ def _unused(goal: Sequent, *names: str) -> bool:
 
 
 def _convex(goal: Sequent, variables: tuple[str, ...]) -> Theorem:
+    with suppress(Rejected):
+        return _by("composition", goal)
     prefix = next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in variables)))
     try:
         return _by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
@@ -121,14 +125,15 @@ def _equal_form(goal: Sequent, reason: Rejected) -> Theorem:
         raise reason
     algebra = Algebra(goal.context)
     written = term_of(algebra, algebra.normal(judgement.term))
-    if written is judgement.term or _nodes(written) >= _nodes(judgement.term):
+    if written is judgement.term:
         raise reason
     equality = prove(Sequent(goal.context, Equal(judgement.term, written)))
-    return _by("rewriting", goal, (equality, prove(Sequent(goal.context, replace(judgement, term=written)))))
-
-
-def _nodes(term: Term) -> int:
-    return sum(1 for _ in walk(term))
+    simpler = Sequent(goal.context, replace(judgement, term=written))
+    with suppress(Rejected):
+        return _by("rewriting", goal, (equality, _by("composition", simpler)))
+    prefix = next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in judgement.variables)))
+    curved = _by("convexity", simpler, (prove(convexity.second_derivative(simpler, prefix)),), prefix)
+    return _by("rewriting", goal, (equality, curved))
 
 
 def _sign(goal: Sequent) -> Theorem:
@@ -138,7 +143,23 @@ def _sign(goal: Sequent) -> Theorem:
         sign_rule.rule(goal)
         return Theorem(goal, "sign")
     except Rejected as reason:
+        with suppress(Rejected):
+            return _growth(goal)
         return certificates.signed(goal, prove, reason)
+
+
+def _growth(goal: Sequent) -> Theorem:
+    """A proof that f(b) - f(a) has a sign, for two points a < b of an interval, from the sign of the derivative."""
+    terms = goal.judgement.children()[0]
+    parts = terms.terms if isinstance(terms, Add) else (terms,)
+    for h in goal.context.hypotheses:
+        match h:
+            case Hypothesis(relation=">", term=Add(terms=(Entry(array=high), Mul(factors=(_, Entry(array=low)))))):
+                lower = add(*(t for t in parts if not convexity.moves(t, (high,))))
+                certificate = (subtract(ZERO, lower), low, high)
+                with suppress(Rejected):
+                    return _by("monotony", goal, (prove(monotony.slope(goal, *certificate)),), certificate)
+    raise Rejected("no two points of an interval are compared")
 
 
 def _minimizer(goal: Sequent) -> Theorem:

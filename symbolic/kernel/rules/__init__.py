@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pkgutil import iter_modules
 
-NAMES = (
-    *(
-        "absurd",
-        "cases",
-        "convexity",
-        "definite",
-        "differentiation",
-        "edge",
-        "identity",
-        "kink",
-        "lower_bound",
-        "minimum",
-    ),
-    *("rewriting", "semidefinite", "sign", "stationary", "transitivity", "weakening"),
-)
-
-RULES: dict[str, Callable[..., None]] = {name: import_module(f"{__name__}.{name}").rule for name in NAMES}
+RULES: dict[str, Callable[..., None]] = {
+    module.name: import_module(f"{__name__}.{module.name}").rule for module in iter_modules(__path__)
+}
