@@ -1,0 +1,53 @@
+"""A logistic neuron: its cross-entropy has the gradient sum (yh - y) x, which is zero where two sums agree."""
+
+from derivations.question import Question
+from symbolic.language import *
+
+N = size("N")  # samples
+n, m = indices("n m", N)
+x, y = reals("x y", N)  # (N,) inputs, labels
+w, b = theta = reals("w b")  # (2,)
+yh = sigmoid(w * x + b)  # (N,)
+loss = -Sum(y[n] * log(yh[n]) + (1 - y[n]) * log(1 - yh[n]), n)
+names = {"yh": yh, "E": loss}
+question = Question("hw2.q1", "A logistic neuron", sheet="hw2_batchnorm_softmax_newton", loss=loss, where=names)
+
+p = real("p", N, between=(0, 1))  # (N,) the predictions as variables of their own
+loss_of_p = -Sum(y[n] * log(p[n]) + (1 - y[n]) * log(1 - p[n]), n)
+factor = y[n] / p[n] - (1 - y[n]) / (1 - p[n])
+question.erratum(
+    "dE-dyhat",
+    says="dE/dyh_n = y_n / yh_n - (1 - y_n) / (1 - yh_n)",
+    printed=Equal(d(loss_of_p, p[n]), factor),
+    correct=Equal(d(loss_of_p, p[n]), -factor),
+)
+factor = y[n] / yh[n] - (1 - y[n]) / (1 - yh[n])
+question.erratum(
+    "chain",
+    says="dE/d(b, w) = sum_n y_n / yh_n - (1 - y_n) / (1 - yh_n)",
+    printed=Equal(grad(loss, theta), Sum(factor, n) * ones(2)),
+    correct=Equal(grad(loss, theta), Sum(-factor * grad(yh[n], theta), n)),
+)
+question.erratum(
+    "chain.sign",
+    says="the same with the sign of the cross-entropy loss",
+    printed=Equal(grad(loss, theta), -Sum(factor, n) * ones(2)),
+    correct=Equal(grad(loss, theta), -Sum(factor * yh[n] * (1 - yh[n]) * Vector([x[n], 1]), n)),
+)
+in_w, in_b = Equal(Sum(yh[n] * x[n], n), Sum(y[n] * x[n], n)), Equal(Sum(yh[n], n), Sum(y[n], n))
+question.erratum(
+    "stationarity",
+    says="dE = 0 gives yh(x) = sum_n y_n; it says that sum yh_n = sum y_n and sum yh_n x_n = sum y_n x_n",
+    printed=Equal(yh[m], Sum(y[n], n)).given(in_w=in_w, in_b=in_b),
+    correct=Equal(grad(loss, theta), Vector([in_w.left - in_w.right, in_b.left - in_b.right])),
+)
+question.claim("dE-dw", Equal(d(loss, w), Sum((yh[n] - y[n]) * x[n], n)))
+question.claim("dE-db", Equal(d(loss, b), Sum(yh[n] - y[n], n)))
+
+rate = real("alpha")
+error = yh - y
+question.claim(
+    "update",
+    Equal(theta - rate * grad(loss, theta), Vector([w - rate * Sum(error * x), b - rate * Sum(error)])),
+    says="w - alpha dE/dw, b - alpha dE/db",
+)
