@@ -166,7 +166,8 @@ class Lowering:
             term = self.entry(branch, at if branch.shape else (), values)
             chosen = self.indicator(condition, at if condition.shape else (), values)
             parts.append(term)
-            result = plus(times(chosen, term), times(complement(chosen), result))
+            ramp = _ramp(chosen, term, result)
+            result = ramp if ramp is not None else plus(times(chosen, term), times(complement(chosen), result))
         if len(set(parts)) > 1 and not all(is_defined(p, self.positive) for p in parts):
             raise NotYetDecidable(
                 f"a case of `{e}` is not visibly defined everywhere, and the kernel has no lazy cases"
@@ -195,6 +196,29 @@ class Lowering:
                 return complement(kernel.Bracket(">", minus(right, left)))
             case _:
                 return complement(kernel.Bracket(">", minus(left, right)))
+
+
+def _ramp(chosen: Term, above: Term, below: Term) -> Term | None:
+    """a*s where s > 0 and b*s elsewhere, as b*s + (a - b)*relu(s): the same at s = 0, and seen not to jump there."""
+    match chosen:
+        case kernel.Bracket(relation=">", argument=s):
+            a, b = _cofactor(above, s), _cofactor(below, s)
+            if a is not None and b is not None:
+                return plus(times(b, s), times(minus(a, b), kernel.Apply("relu", (s,))))
+    return None
+
+
+def _cofactor(term: Term, s: Term) -> Term | None:
+    """c, where the term is written c*s."""
+    if term is s:
+        return ONE
+    if term is kernel.ZERO:
+        return kernel.ZERO
+    if isinstance(term, kernel.Mul) and s in term.factors:
+        rest = list(term.factors)
+        rest.remove(s)
+        return times(*rest)
+    return None
 
 
 def mapped(head: str, terms: tuple[Term, ...]) -> Term:

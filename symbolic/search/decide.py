@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -20,7 +21,7 @@ from symbolic.search.describe import describe_point
 from symbolic.search.flat import flat_chord
 from symbolic.search.method import method_of
 from symbolic.search.points import satisfying_point
-from symbolic.search.prove import prove
+from symbolic.search.prove import prove, prove_by_cases
 from symbolic.search.witness import refute
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
@@ -57,8 +58,16 @@ class Decision:
         return (scope or "for all real values") + (f" where {where}" if where else "")
 
     def left_out(self) -> tuple[str, ...]:
-        """The points at which the left side is not defined."""
-        return tuple(h.name for h in self.defined)
+        """Of which points the claim does not speak: where the left side is undefined, or has no derivative."""
+        found = [h.name for h in self.defined]
+        stack = list(self.verdict.theorems) if isinstance(self.verdict, Proved) else []
+        while stack:
+            step = stack.pop()
+            stack += step.premises
+            match step.rule, step.certificate:
+                case "kink" | "edge", (kink, "none" | "end"):
+                    found.append(f"no derivative where {text(kink)} == 0")
+        return tuple(dict.fromkeys(found))
 
 
 def _size(name: str, low: int, high: int | None) -> str:
@@ -104,6 +113,14 @@ def decide(sequent: Sequent) -> Decision:
         theorem, used = _smallest_proof(sequent, extra)
     except Rejected as reason:
         return _without_proof(sequent, extra, reason.told(text))
+    return _proved(sequent, extra, theorem, used)
+
+
+def _proved(
+    sequent: Sequent, extra: tuple[Hypothesis, ...], theorem: Theorem, used: frozenset[str] | None = None
+) -> Decision:
+    """Proved, unless the hypotheses may exclude each other."""
+    used = frozenset(h.name for h in sequent.context.hypotheses) if used is None else used
     context = sequent.context.assuming(extra)
     point = satisfying_point(context)
     if point is None and context.hypotheses:
@@ -118,11 +135,15 @@ def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str)
     witness = flat_chord(sequent) or refute(sequent)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
+    with suppress(Rejected):
+        return _proved(
+            sequent, extra, attempt(Sequent(sequent.context.assuming(extra), sequent.judgement), prove_by_cases)
+        )
     empty = contradiction(sequent.context.assuming(extra))
     return Decision(sequent, Undecided(reason) if empty is None else empty, extra)
 
 
-def attempt(sequent: Sequent) -> Theorem:
+def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Theorem:
     """A proof of the sequent that the kernel has replayed. Raises Rejected."""
     try:
         theorem = prove(sequent)

@@ -18,7 +18,6 @@ WORDS = {
     "lower_bound": "a lower bound that is attained",
     "sign": "signs of the parts",
     "rewriting": "an equal form whose sign can be read off",
-    "transitivity": "a chain of equalities",
     "cases": "the cases of a sign",
     "absurd": "contradictory hypotheses",
 }

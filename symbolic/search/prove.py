@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.gate import jumps, ramps
 from symbolic.kernel.judgements import (
     Convex,
     Equal,
@@ -20,6 +21,7 @@ from symbolic.kernel.judgements import (
     Stationary,
 )
 from symbolic.kernel.rules import (
+    cases,
     convexity,
     differentiation,
     edge,
@@ -61,7 +63,7 @@ def prove(goal: Sequent) -> Theorem:
 
 
 Attempt: TypeAlias = tuple[str, Callable[[Sequent, Term, str], tuple[Sequent, ...]], Term, str]
-KINKS, EDGES = ("0", "1", "none"), ("flat", "end", "none")
+KINKS, EDGES = ("none", "0", "1"), ("end", "none", "flat")
 
 
 def _by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate: object = None) -> Theorem:
@@ -99,8 +101,32 @@ def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
         attempts = [("edge", edge.split, s, how) for s in edge.radicands(goal)[:1] for how in EDGES]
     for rule, split, s, how in attempts:
         with suppress(Rejected):
-            return _by(rule, goal, tuple(map(prove, split(goal, s, how))), (s, how))
+            premises = split(goal, s, how)
+            here = tuple(_by("sign", p) if isinstance(p.judgement, Sign) else prove(p) for p in premises[1:])
+            return _by(rule, goal, (prove(premises[0]), *here), (s, how))
     raise reason
+
+
+def prove_by_cases(goal: Sequent, depth: int = 2) -> Theorem:
+    """A proof in each case of the sign of what stands in a bracket or under a relu. Raises Rejected."""
+    inside = dict.fromkeys(s for t in goal.judgement.children() for s in (*ramps(t), *jumps(t)))
+    indices = {i for i, _ in goal.context.indices}
+    reason = Rejected("no signs to tell cases by")
+    for s in [s for s in inside if s.free <= indices and not s.loose][:3] if depth else []:
+        name = f"case {3 - depth}"
+        try:
+            premises = tuple(_in_case(case, depth) for case in cases.split(goal, s, name))
+            return _by("cases", goal, premises, (s, name))
+        except Rejected as failed:
+            reason = failed
+    raise reason
+
+
+def _in_case(goal: Sequent, depth: int) -> Theorem:
+    try:
+        return prove(goal)
+    except Rejected:
+        return prove_by_cases(goal, depth - 1)
 
 
 def _unused(goal: Sequent, *names: str) -> bool:

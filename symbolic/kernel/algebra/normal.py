@@ -12,6 +12,7 @@ from symbolic.kernel.algebra.functions import Functions
 from symbolic.kernel.algebra.generators import Head, index_key
 from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, constant, factors, monomial
 from symbolic.kernel.algebra.signs import NULL, OF_RELATION
+from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Context, Hypothesis
 from symbolic.kernel.terms import (
     Add,
@@ -19,7 +20,6 @@ from symbolic.kernel.terms import (
     Bound,
     Bracket,
     Delta,
-    Derivative,
     Entry,
     Index,
     Mul,
@@ -54,10 +54,11 @@ class Algebra(Functions):
         """Learn a sign, or turn `p = 0` into a rewriting rule for one of its generators (or leave it unused)."""
         names: dict[str, Index] = {index: f"!{index}" for index, _ in h.indices}
         universal = frozenset(map(str, names.values()))
-        if any(isinstance(t, Derivative) for t in walk(h.term)):
-            return  # nothing is learned from it
+        term = unfold(h.term)
+        if term is not h.term and any(_may_bend(t) for t in walk(h.term)):
+            return  # the formula need not be the derivative at the point
         self.done.clear()
-        p = self.normal(substitute(h.term, names))
+        p = self.normal(substitute(term, names))
         self.done.clear()
         if h.relation != "==":
             self.learn(p, OF_RELATION[h.relation], universal, h.name)
@@ -176,6 +177,14 @@ class Algebra(Functions):
         if (isinstance(left, int) and isinstance(right, int)) or frozenset((left, right)) in self.apart:
             return ZERO
         return self.atom(self.head("delta", (), (), 2), tuple(sorted((left, right), key=index_key)))
+
+
+def _may_bend(term: Term) -> bool:
+    return (
+        isinstance(term, Bracket)
+        or (isinstance(term, Apply) and term.function in ("relu", "step"))
+        or (isinstance(term, Power) and term.exponent.denominator > 1)
+    )
 
 
 def _contains(outer: Head, inner: Head) -> bool:

@@ -81,8 +81,10 @@ class _Curvature:
 
 
 def rule(claim: Sequent, *, certificate: None = None) -> None:
-    r"""\text{affine; sums; } c f\,(c \ge 0);\ \exp, \mathrm{relu}, \mathrm{softplus} \text{ of convex};\ f^a \text{ of } f \ge 0,
-    a \ge 1;\ (\text{affine})^{2n};\ \text{norms};\ -\log \text{ of concave};\ \log \sum \exp \vdash f \text{ convex}.
+    r"""f \text{ of convex parts} \vdash f \text{ convex}.
+
+    Convex parts: affine ones; sums; c f for c >= 0; exp, relu, softplus of convex ones; f^a for f >= 0 and a >= 1; even
+    powers and norms of affine ones; -log of concave ones; log of sums of exp of convex ones.
 
     Rejects when the set is not known to be convex, the function not to be defined on it, or a part has no such form.
     """
