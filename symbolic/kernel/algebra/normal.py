@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from symbolic.kernel.algebra.functions import Functions
 from symbolic.kernel.algebra.generators import Head, index_key
-from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, constant, factors, monomial
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, constant, factors, generator, monomial
 from symbolic.kernel.algebra.signs import NULL, OF_RELATION
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Context, Hypothesis
@@ -60,6 +60,9 @@ class Algebra(Functions):
         self.done.clear()
         p = self.normal(substitute(term, names))
         self.done.clear()
+        match [factors(code) for code in p.terms]:
+            case [[(g, e)]] if e > 1 and h.relation == "==":
+                p = generator(g)  # g^e = 0
         if h.relation != "==":
             self.learn(p, OF_RELATION[h.relation], universal, h.name)
         elif not self._finite_domain(p, universal, h.name):
