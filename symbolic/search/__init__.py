@@ -1,0 +1,1 @@
+"""The search: finds proofs, certificates, counterexamples and textbook forms. Nothing here is trusted."""

@@ -17,12 +17,12 @@ from symbolic.kernel.rules import absurd
 from symbolic.kernel.terms import ONE, ZERO, Term, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
-from symbolic.search.describe import describe_point
-from symbolic.search.flat import flat_chord
 from symbolic.search.method import method_of
-from symbolic.search.points import satisfying_point
 from symbolic.search.prove import prove, prove_by_cases
-from symbolic.search.witness import refute
+from symbolic.search.refutation.describe import describe_point
+from symbolic.search.refutation.flat import flat_chord
+from symbolic.search.refutation.points import satisfying_point
+from symbolic.search.refutation.witness import refute
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"

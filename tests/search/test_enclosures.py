@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symbolic.kernel.terms import Entry, Term
-from symbolic.search.assignment import Assignment
-from symbolic.search.enclosures import pi_bounds
-from symbolic.search.evaluation import evaluate
-from symbolic.search.intervals import Arithmetic, Interval, IsUndefined, NotDecided, Number
+from symbolic.search.refutation.assignment import Assignment
+from symbolic.search.refutation.enclosures import pi_bounds
+from symbolic.search.refutation.evaluation import evaluate
+from symbolic.search.refutation.intervals import Arithmetic, Interval, IsUndefined, NotDecided, Number
 from tests.search.notation import E, call, of
 
 TRUE = {

@@ -18,8 +18,8 @@ from symbolic.kernel.judgements import (
     Sign,
     Stationary,
 )
-from symbolic.search.certify import check_witness
-from symbolic.search.witness import counterexample, refute
+from symbolic.search.refutation.certify import check_witness
+from symbolic.search.refutation.witness import counterexample, refute
 from tests.search.notation import E, at, call, exp, log, magnitude, of, positive, relu, same, sqrt, total, where
 
 LINE = Context(arrays=(("x", ()), ("y", ())))

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from symbolic.kernel.judgements import Context
-from symbolic.search.witness import refute
+from symbolic.search.refutation.witness import refute
 from tests.search.notation import (
     Operand,
     at,

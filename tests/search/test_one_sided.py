@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symbolic.search.assignment import Assignment
-from symbolic.search.evaluation import Undefined, Unknown, evaluate
-from symbolic.search.intervals import Interval
+from symbolic.search.refutation.assignment import Assignment
+from symbolic.search.refutation.evaluation import Undefined, Unknown, evaluate
+from symbolic.search.refutation.intervals import Interval
 from tests.search.notation import E, at, call, d, exp, magnitude, of, positive, relu, sqrt, total, zero
 
 STEP = Fraction(1, 10**12)

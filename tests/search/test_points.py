@@ -8,11 +8,11 @@ import pytest
 
 from symbolic.kernel.judgements import Context, Equal, Hypothesis, Sequent
 from symbolic.kernel.terms import ONE, ZERO, Label
-from symbolic.search.assignment import Work
-from symbolic.search.certify import check_witness
-from symbolic.search.hypotheses import satisfies
-from symbolic.search.points import points, satisfying_point
-from symbolic.search.witness import counterexample
+from symbolic.search.refutation.assignment import Work
+from symbolic.search.refutation.certify import check_witness
+from symbolic.search.refutation.hypotheses import satisfies
+from symbolic.search.refutation.points import points, satisfying_point
+from symbolic.search.refutation.witness import counterexample
 from tests.search.notation import at, call, d, equal, exp, log, of, same, size, total, where
 
 ARRAYS = (

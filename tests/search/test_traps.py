@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from symbolic.kernel.judgements import Context, Sequent
-from symbolic.search.certify import check_witness
-from symbolic.search.witness import counterexample, refute
+from symbolic.search.refutation.certify import check_witness
+from symbolic.search.refutation.witness import counterexample, refute
 from tests.search.notation import (
     E,
     Operand,

@@ -9,12 +9,21 @@ from math import isqrt
 
 from symbolic.kernel.judgements import Context, Hypothesis
 from symbolic.kernel.terms import Delta, Entry, Rational, Size, Sum, Term, walk
-from symbolic.search.assignment import Assignment, Slot, Work
-from symbolic.search.evaluation import Evaluator
-from symbolic.search.hypotheses import instances
-from symbolic.search.intervals import Arithmetic, Exact, Interval, IsUndefined, NotDecided, Number, exact, sign
-from symbolic.search.occurrences import functions, sizes_and_labels, slots
-from symbolic.search.settings import Frame
+from symbolic.search.refutation.assignment import Assignment, Slot, Work
+from symbolic.search.refutation.evaluation import Evaluator
+from symbolic.search.refutation.hypotheses import instances
+from symbolic.search.refutation.intervals import (
+    Arithmetic,
+    Exact,
+    Interval,
+    IsUndefined,
+    NotDecided,
+    Number,
+    exact,
+    sign,
+)
+from symbolic.search.refutation.occurrences import functions, sizes_and_labels, slots
+from symbolic.search.refutation.settings import Frame
 
 FAVOURITES: tuple[Exact, ...] = (
     *(0, 1, -1, 2, Fraction(1, 2), -2, 3, Fraction(-1, 2), Fraction(1, 3), -3),

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from symbolic.kernel.judgements import Context, Sequent, Stationary
 from symbolic.kernel.terms import Derivative, Entry, Term, walk
-from symbolic.search.assignment import Assignment, Slot, Work
-from symbolic.search.evaluation import Evaluator
-from symbolic.search.failures import Counterexample, Violation, at_point
-from symbolic.search.intervals import Interval, NotDecided, Number
-from symbolic.search.occurrences import functions, sizes_and_labels, terms_of, variables_of
-from symbolic.search.setting import QUICK
-from symbolic.search.settings import relevant_sizes
+from symbolic.search.refutation.assignment import Assignment, Slot, Work
+from symbolic.search.refutation.evaluation import Evaluator
+from symbolic.search.refutation.failures import Counterexample, Violation, at_point
+from symbolic.search.refutation.intervals import Interval, NotDecided, Number
+from symbolic.search.refutation.occurrences import functions, sizes_and_labels, terms_of, variables_of
+from symbolic.search.refutation.setting import QUICK
+from symbolic.search.refutation.settings import relevant_sizes
 from symbolic.verdict import Witness
 
 DIGITS = (4, 8, 16, 32, 64, 128)

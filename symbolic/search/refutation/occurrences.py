@@ -37,7 +37,7 @@ from symbolic.kernel.terms import (
     sum_over,
     walk,
 )
-from symbolic.search.assignment import Assignment, Slot
+from symbolic.search.refutation.assignment import Assignment, Slot
 
 Scopes = tuple[str, ...]
 """The sizes of the sums around a term, innermost first."""

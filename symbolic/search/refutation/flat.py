@@ -18,12 +18,12 @@ from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Context, Convex, Hypothesis, Sequent
 from symbolic.kernel.terms import Entry, Term, add, multiply, number, rebuild, substitute, subtract
-from symbolic.search.assignment import Assignment, Slot, Work
-from symbolic.search.describe import describe_point, text
-from symbolic.search.evaluation import evaluate
-from symbolic.search.hypotheses import satisfies
-from symbolic.search.intervals import Number
-from symbolic.search.points import satisfying_point
+from symbolic.search.refutation.assignment import Assignment, Slot, Work
+from symbolic.search.refutation.describe import describe_point, text
+from symbolic.search.refutation.evaluation import evaluate
+from symbolic.search.refutation.hypotheses import satisfies
+from symbolic.search.refutation.intervals import Number
+from symbolic.search.refutation.points import satisfying_point
 from symbolic.verdict import Witness
 
 LARGEST = 2

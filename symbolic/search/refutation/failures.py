@@ -20,10 +20,19 @@ from symbolic.kernel.judgements import (
     Stationary,
 )
 from symbolic.kernel.terms import Derivative, Entry, Term, substitute, walk
-from symbolic.search.assignment import Assignment, Slot, Work
-from symbolic.search.evaluation import Evaluator
-from symbolic.search.hypotheses import broken_hypothesis, truth
-from symbolic.search.intervals import Arithmetic, Exact, Interval, IsUndefined, NotDecided, Number, exact, sign
+from symbolic.search.refutation.assignment import Assignment, Slot, Work
+from symbolic.search.refutation.evaluation import Evaluator
+from symbolic.search.refutation.hypotheses import broken_hypothesis, truth
+from symbolic.search.refutation.intervals import (
+    Arithmetic,
+    Exact,
+    Interval,
+    IsUndefined,
+    NotDecided,
+    Number,
+    exact,
+    sign,
+)
 
 HALF = Fraction(1, 2)
 

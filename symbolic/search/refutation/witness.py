@@ -7,17 +7,17 @@ from random import Random
 
 from symbolic.kernel.judgements import Context, Convex, Minimizer, PositiveForm, Semidefinite, Sequent
 from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term
-from symbolic.search.assignment import Assignment, OutOfSteps, Work
-from symbolic.search.certify import failure, violation
-from symbolic.search.describe import describe
-from symbolic.search.evaluation import PRECISIONS
-from symbolic.search.failures import Counterexample
-from symbolic.search.occurrences import terms_of, variables_of
-from symbolic.search.points import points
-from symbolic.search.proposals import chords, directions, forms, lower_points
-from symbolic.search.relevance import Split, completions, split
-from symbolic.search.settings import with_room
-from symbolic.search.shrink import shrink
+from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Work
+from symbolic.search.refutation.certify import failure, violation
+from symbolic.search.refutation.describe import describe
+from symbolic.search.refutation.evaluation import PRECISIONS
+from symbolic.search.refutation.failures import Counterexample
+from symbolic.search.refutation.occurrences import terms_of, variables_of
+from symbolic.search.refutation.points import points
+from symbolic.search.refutation.proposals import chords, directions, forms, lower_points
+from symbolic.search.refutation.relevance import Split, completions, split
+from symbolic.search.refutation.settings import with_room
+from symbolic.search.refutation.shrink import shrink
 from symbolic.verdict import Witness
 
 SHRINKING_STEPS = 20_000

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from symbolic.kernel.derivative import TABLE, unfold
 from symbolic.kernel.terms import Apply, Bracket, Derivative, Power, Term
-from symbolic.search.intervals import Number
-from symbolic.search.smooth import Polynomial
+from symbolic.search.refutation.intervals import Number
+from symbolic.search.refutation.smooth import Polynomial
 
 Slot: TypeAlias = tuple[str, tuple[int, ...]]
 """One scalar, or one entry of an array: its name and its position, from 1."""

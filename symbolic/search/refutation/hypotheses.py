@@ -7,9 +7,9 @@ from itertools import product
 
 from symbolic.kernel.judgements import Context, Hypothesis
 from symbolic.kernel.terms import Term, substitute
-from symbolic.search.assignment import Assignment, Work
-from symbolic.search.evaluation import PRECISIONS, Evaluator
-from symbolic.search.intervals import Arithmetic, IsUndefined, NotDecided, Number, sign
+from symbolic.search.refutation.assignment import Assignment, Work
+from symbolic.search.refutation.evaluation import PRECISIONS, Evaluator
+from symbolic.search.refutation.intervals import Arithmetic, IsUndefined, NotDecided, Number, sign
 
 
 def instances(hypothesis: Hypothesis, sizes: dict[str, int]) -> list[Term]:

@@ -18,9 +18,9 @@ from fractions import Fraction
 
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.terms import Add, Apply, Bracket, Derivative, Entry, Mul, Power, Sum, Term
-from symbolic.search.assignment import Environment, Slot
-from symbolic.search.evaluation import Evaluator
-from symbolic.search.intervals import Arithmetic, IsUndefined, NotDecided, Number, sign
+from symbolic.search.refutation.assignment import Environment, Slot
+from symbolic.search.refutation.evaluation import Evaluator
+from symbolic.search.refutation.intervals import Arithmetic, IsUndefined, NotDecided, Number, sign
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ from symbolic.kernel.terms import (
     Sum,
     Term,
 )
-from symbolic.search.assignment import Assignment, Environment, OutOfSteps, Slot, Work
-from symbolic.search.intervals import Arithmetic, IsUndefined, NotDecided, Number, exact, sign
-from symbolic.search.smooth import Polynomial
+from symbolic.search.refutation.assignment import Assignment, Environment, OutOfSteps, Slot, Work
+from symbolic.search.refutation.intervals import Arithmetic, IsUndefined, NotDecided, Number, exact, sign
+from symbolic.search.refutation.smooth import Polynomial
 
 PRECISIONS = (80, 240, 700, 1600)
 
@@ -160,7 +160,7 @@ class Evaluator:
         return function.derivative(term.orders) if term.orders else function
 
     def derivative(self, term: Derivative, environment: Environment) -> Number:
-        from symbolic.search.one_sided import derivative_at_kink
+        from symbolic.search.refutation.one_sided import derivative_at_kink
 
         if self.smooth is None:
             self.smooth = Evaluator(self.assignment, self.arithmetic, self.work, strict=True)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from symbolic.kernel.judgements import Context, Convex, Sequent
-from symbolic.search.assignment import Assignment, OutOfSteps, Slot, Work
-from symbolic.search.certify import violation
-from symbolic.search.evaluation import PRECISIONS
-from symbolic.search.failures import Counterexample
-from symbolic.search.intervals import Exact, Interval, Number, exact
-from symbolic.search.setting import FAVOURITES
-from symbolic.search.smooth import Polynomial
+from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Slot, Work
+from symbolic.search.refutation.certify import violation
+from symbolic.search.refutation.evaluation import PRECISIONS
+from symbolic.search.refutation.failures import Counterexample
+from symbolic.search.refutation.intervals import Exact, Interval, Number, exact
+from symbolic.search.refutation.setting import FAVOURITES
+from symbolic.search.refutation.smooth import Polynomial
 
 
 def shrink(sequent: Sequent, case: Counterexample, work: Work) -> Counterexample:

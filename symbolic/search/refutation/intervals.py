@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import TypeAlias
 
-from symbolic.search.enclosures import ceil_shift, exp_bounds, log_bounds, pi_bounds, sin_cos_bounds
+from symbolic.search.refutation.enclosures import ceil_shift, exp_bounds, log_bounds, pi_bounds, sin_cos_bounds
 
 Exact: TypeAlias = int | Fraction
 

@@ -9,12 +9,12 @@ from random import Random
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import Hypothesis, Sequent
 from symbolic.kernel.terms import Apply, Derivative, Entry, Term, walk
-from symbolic.search.assignment import Assignment, Work
-from symbolic.search.failures import Counterexample
-from symbolic.search.occurrences import sizes_and_labels, terms_of, variables_of
-from symbolic.search.points import draw
-from symbolic.search.setting import prepare
-from symbolic.search.settings import Frame, relevant_sizes, sizes_up_to
+from symbolic.search.refutation.assignment import Assignment, Work
+from symbolic.search.refutation.failures import Counterexample
+from symbolic.search.refutation.occurrences import sizes_and_labels, terms_of, variables_of
+from symbolic.search.refutation.points import draw
+from symbolic.search.refutation.setting import prepare
+from symbolic.search.refutation.settings import Frame, relevant_sizes, sizes_up_to
 
 TRIES = 40
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import perm, prod
 from random import Random
 
-from symbolic.search.intervals import Arithmetic, Exact, Number
+from symbolic.search.refutation.intervals import Arithmetic, Exact, Number
 
 LETTERS = "uvwst"
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 from random import Random
 
 from symbolic.kernel.terms import Term
-from symbolic.search.assignment import Assignment, Slot, Work
-from symbolic.search.intervals import Exact, Interval, exact
-from symbolic.search.setting import Setting, exact_value, roots_in
+from symbolic.search.refutation.assignment import Assignment, Slot, Work
+from symbolic.search.refutation.intervals import Exact, Interval, exact
+from symbolic.search.refutation.setting import Setting, exact_value, roots_in
 
 
 def solve(setting: Setting, equations: list[Term], point: Assignment, stream: Random, work: Work) -> bool:

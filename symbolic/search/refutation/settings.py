@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from symbolic.kernel.judgements import Context, Sequent
 from symbolic.kernel.terms import Bound, Delta, Derivative, Entry, Index, Term, walk
-from symbolic.search.occurrences import literals, scoped, sizes_and_labels, terms_of
+from symbolic.search.refutation.occurrences import literals, scoped, sizes_and_labels, terms_of
 
 LARGEST = 8
 """The largest size that is tried (unless the context asks for more)."""

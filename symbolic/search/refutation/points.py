@@ -11,14 +11,14 @@ from random import Random
 
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import Term, instantiate
-from symbolic.search.assignment import Assignment, OutOfSteps, Slot, Work
-from symbolic.search.hypotheses import satisfies
-from symbolic.search.intervals import Exact, exact
-from symbolic.search.occurrences import Critical, critical
-from symbolic.search.setting import Setting, holds, prepare
-from symbolic.search.settings import Frame, frames, one_large, relevant_sizes, sizes_up_to
-from symbolic.search.smooth import Polynomial, random_polynomial
-from symbolic.search.solving import solve
+from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Slot, Work
+from symbolic.search.refutation.hypotheses import satisfies
+from symbolic.search.refutation.intervals import Exact, exact
+from symbolic.search.refutation.occurrences import Critical, critical
+from symbolic.search.refutation.setting import Setting, holds, prepare
+from symbolic.search.refutation.settings import Frame, frames, one_large, relevant_sizes, sizes_up_to
+from symbolic.search.refutation.smooth import Polynomial, random_polynomial
+from symbolic.search.refutation.solving import solve
 
 FREE_STYLES = ("any", "any", "any", "constant", "distinct", "distinct", "one-hot", "shares", "zero")
 TIED_STYLES = ("any", "constant", "zero", "one-hot", "one-hot", "one-hot", "shares", "shares", "shares")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symbolic.kernel.judgements import Sequent
-from symbolic.search.assignment import Assignment, OutOfSteps, Work
-from symbolic.search.evaluation import PRECISIONS
-from symbolic.search.failures import Counterexample, Violation, failure_in
-from symbolic.search.hypotheses import satisfies
-from symbolic.search.intervals import Arithmetic, IsUndefined, NotDecided
-from symbolic.search.settings import with_room
+from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Work
+from symbolic.search.refutation.evaluation import PRECISIONS
+from symbolic.search.refutation.failures import Counterexample, Violation, failure_in
+from symbolic.search.refutation.hypotheses import satisfies
+from symbolic.search.refutation.intervals import Arithmetic, IsUndefined, NotDecided
+from symbolic.search.refutation.settings import with_room
 
 
 def violation(
