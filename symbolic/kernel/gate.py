@@ -8,7 +8,7 @@ from fractions import Fraction
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.polynomial import ONE as UNIT
 from symbolic.kernel.algebra.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, of_sum, plus, times
-from symbolic.kernel.derivative import TABLE
+from symbolic.kernel.derivative import TABLE, unfold
 from symbolic.kernel.judgements import (
     Axis,
     Context,
@@ -199,7 +199,7 @@ def first_undefined(context: Context, *terms: Term) -> Hypothesis | None:
     """A condition of definedness that the hypotheses do not grant."""
     algebra = Algebra(context)
     needed = dict.fromkeys(c for term in terms for c in conditions(term))
-    return next((c for c in needed if not holds(algebra, c.relation, c.term)), None)
+    return next((c for c in needed if not holds(algebra, c.relation, unfold(c.term))), None)
 
 
 def jumps(term: Term) -> tuple[Term, ...]:

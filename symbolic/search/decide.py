@@ -11,6 +11,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
+from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import conditions, holds
 from symbolic.kernel.judgements import Context, Convex, Equal, Hypothesis, Minimizer, Sequent, Sign, Stationary
 from symbolic.kernel.rules import absurd
@@ -95,7 +96,7 @@ def defined(sequent: Sequent) -> tuple[Hypothesis, ...]:
     for c in conditions(term):
         context = sequent.context.assuming(found)
         try:
-            granted = holds(Algebra(context), c.relation, c.term)
+            granted = holds(Algebra(context), c.relation, unfold(c.term))
         except (Undefined, TooLarge, TypeError):
             granted = False
         if not granted:

@@ -45,7 +45,8 @@ def slope(claim: Sequent, radicand: Term, c: Term) -> Term:
     x = Entry(node.array, node.indices)
 
     def without_root(t: Term) -> Term:
-        if isinstance(t, Power) and t.exponent.denominator > 1 and not near.normal(subtract(t.base, radicand)):
+        rooted = isinstance(t, Power) and t.exponent.denominator > 1 and not t.base.loose
+        if isinstance(t, Power) and rooted and not near.normal(subtract(t.base, radicand)):
             if t.exponent < Fraction(1, 2):
                 raise Rejected("a root of higher order has no finite slope")
             return multiply(c, subtract(x, ORIGIN)) if t.exponent == Fraction(1, 2) else ZERO
