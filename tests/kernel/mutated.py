@@ -1,0 +1,63 @@
+"""Kernel modules with one line changed, put in place of the true ones for the time of a test."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from symbolic.kernel.rules import identity
+from symbolic.kernel.theorem import Rejected
+from symbolic.language import lower
+from symbolic.search.prove import prove
+
+SIZES = "symbolic.kernel.algebra.sizes"
+
+
+@contextmanager
+def replaced(module: str, old: str, new: str) -> Iterator[None]:
+    """`module` with the one place `old` of its source changed to `new`; what it defines is patched into the true one."""
+    true = import_module(module)
+    source = Path(str(true.__file__)).read_text()
+    if source.count(old) != 1:
+        raise LookupError(f"{module} holds {source.count(old)} times: {old}")
+    name = f"mutated_{module.rpartition('.')[2]}"
+    changed = ModuleType(name)
+    changed.__dict__["__file__"] = true.__file__
+    sys.modules[name] = changed
+    exec(compile(source.replace(old, new), name, "exec"), changed.__dict__)
+    saved: list[tuple[Any, str, Any]] = []
+    try:
+        for attribute, value in list(vars(changed).items()):
+            original = vars(true).get(attribute)
+            if isinstance(value, type) and getattr(value, "__module__", "") == name and isinstance(original, type):
+                for method, function in list(vars(value).items()):
+                    if callable(function) and not method.startswith("__") and method in vars(original):
+                        saved.append((original, method, vars(original)[method]))
+                        setattr(original, method, function)
+            elif callable(value) and getattr(value, "__module__", "") == name and not isinstance(value, type):
+                for holder in (true, identity):
+                    if attribute in vars(holder):
+                        saved.append((holder, attribute, vars(holder)[attribute]))
+                        setattr(holder, attribute, value)
+        yield
+    finally:
+        for holder, attribute, value in reversed(saved):
+            setattr(holder, attribute, value)
+        del sys.modules[name]
+
+
+def proved(claim: object) -> bool:
+    """Does the kernel, as it stands, accept a proof of every case of the claim?"""
+    try:
+        for sequent in lower(claim).sequents:  # type: ignore[arg-type]
+            prove(sequent)
+    except Rejected:
+        return False
+    except Exception as stopped:  # a mutated kernel may fail in any way; that is no proof
+        return type(stopped) is None
+    return True
