@@ -44,6 +44,21 @@ question.erratum(
 question.claim("dE-dw", Equal(d(loss, w), Sum((yh[n] - y[n]) * x[n], n)))
 question.claim("dE-db", Equal(d(loss, b), Sum(yh[n] - y[n], n)))
 
+question.claim("convex", Convex(loss, w, b))
+z = w * x[n] + b
+v, c = reals("v c")
+question.erratum(
+    "unique-minimum",
+    says="convexity guarantees a unique minimum; a sample of label 1 has none, as a larger b is always better",
+    printed=UniqueMinimizer(-log(sigmoid(z)), {w: v, b: c}),
+    correct=Decreasing(-log(sigmoid(z)), b),
+)
+question.claim(
+    "unique-minimum.line",
+    Minimizer(-log(sigmoid(z)) / 2 - log(1 - sigmoid(z)) / 2, {w: v, b: -v * x[n]}),
+    says="a sample of label 1/2 has a line of minima",
+)
+
 rate = real("alpha")
 error = yh - y
 question.claim(

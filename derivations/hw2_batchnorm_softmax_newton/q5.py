@@ -7,26 +7,26 @@ n = size("n")
 i, k = indices("i k", n)
 W, x = reals("W x", n)  # (n,) weights, inputs
 y_d, sigma = reals("y_d sigma")
-delta = random("delta", n, mean=1, variance=sigma**2)  # (n,) independent factors
+noise = random("delta", n, mean=1, variance=sigma**2)  # (n,) independent factors
 half = Rational(1, 2)
-J1 = half * (y_d - Sum(delta[k] * W[k] * x[k], k)) ** 2
+J1 = half * (y_d - Sum(noise[k] * W[k] * x[k], k)) ** 2
 J_non_reg = half * (y_d - Sum(W[k] * x[k], k)) ** 2
 
 names = {"J1": J1, "J_NonReg": J_non_reg}
 question = Question("hw2.q5", "Dropout as regularisation", sheet="hw2_batchnorm_softmax_newton", loss=J1, where=names)
 
-gradient = -delta[i] * x[i] * (y_d - Sum(delta[k] * W[k] * x[k], k))
+gradient = -noise[i] * x[i] * (y_d - Sum(noise[k] * W[k] * x[k], k))
 question.claim("gradient", Equal(d(J1, W[i]), gradient))
-middle = -x[i] * (E(delta[i]) * y_d - Sum(E(delta[i] * delta[k]) * W[k] * x[k], k))
+middle = -x[i] * (E(noise[i]) * y_d - Sum(E(noise[i] * noise[k]) * W[k] * x[k], k))
 question.chain(
     "middle",
     E(d(J1, W[i])),
     ("==", E(gradient), "the gradient"),
-    ("==", -x[i] * E(delta[i] * (y_d - Sum(delta[k] * W[k] * x[k], k))), "x[i] is not random"),
+    ("==", -x[i] * E(noise[i] * (y_d - Sum(noise[k] * W[k] * x[k], k))), "x[i] is not random"),
     ("==", middle, "the expectation is linear"),
 )
-question.claim("moments", Equal(E(delta[i]), 1))
-question.claim("moments.second", Equal(E(delta[i] * delta[k]), cases((1 + sigma**2, Equal(i, k)), 1)))
+question.claim("moments", Equal(E(noise[i]), 1))
+question.claim("moments.second", Equal(E(noise[i] * noise[k]), cases((1 + sigma**2, Equal(i, k)), 1)))
 others = Sum(cases((0, Equal(k, i)), W[k] * x[k]), k)
 question.claim(
     "expectation",

@@ -22,12 +22,12 @@ names = {"s1": s1, "s2": s2, "s3": s3, "J2": J2, "J3": J3}
 question = Question("hw5.p1", "Backpropagation", sheet="hw5_backprop", loss=J3, where=names)
 
 # One layer, wherever it stands: delta_j = dJ/ds_j comes from above, and x_i = g(s_i) from below.
-x, s, delta = real("x", d1), real("s", d1), real("delta", d2)
-J = Sum(delta[j] * (Sum(W2[i, j] * x[i], i) + b2[j]), j)  # the loss, as far as its first derivatives go
-J_below = Sum(delta[j] * (Sum(W2[i, j] * g(s[i]), i) + b2[j]), j)
-question.claim("weight-gradient", Equal(d(J, W2[i, j]), delta[j] * x[i]), says="dJ/dw_ij = delta_j x_i")
-question.claim("weight-gradient.constant-unit", Equal(d(J, b2[j]), delta[j]), says="x_0 = 1")
-question.claim("recursion", Equal(d(J_below, s[i]), g.prime(s[i]) * Sum(W2[i, j] * delta[j], j)))
+x, s, delta_l = real("x", d1), real("s", d1), real("delta", d2)
+J = Sum(delta_l[j] * (Sum(W2[i, j] * x[i], i) + b2[j]), j)  # the loss, as far as its first derivatives go
+J_below = Sum(delta_l[j] * (Sum(W2[i, j] * g(s[i]), i) + b2[j]), j)
+question.claim("weight-gradient", Equal(d(J, W2[i, j]), delta_l[j] * x[i]), says="dJ/dw_ij = delta_j x_i")
+question.claim("weight-gradient.constant-unit", Equal(d(J, b2[j]), delta_l[j]), says="x_0 = 1")
+question.claim("recursion", Equal(d(J_below, s[i]), g.prime(s[i]) * Sum(W2[i, j] * delta_l[j], j)))
 Phi, V, c = function("Phi", 3), real("V", d1, 3), real("c", 3)  # any loss of three units
 t1, t2, t3 = g(s) @ V + c
 slopes = Vector([Phi.partial(*order)(t1, t2, t3) for order in ((1, 0, 0), (0, 1, 0), (0, 0, 1))])
@@ -74,5 +74,5 @@ u, eta = reals("u eta")
 question.erratum(
     "relu-derivative", printed=Equal(d(relu(u), u), max_(0, u)), correct=Equal(d(relu(u), u), bracket(u > 0))
 )
-question.claim("update", Equal(W2[i, j] - eta * d(J, W2[i, j]), W2[i, j] - eta * x[i] * delta[j]))
-question.claim("vectorised", Equal(W2 - eta * grad(J, W2), W2 - eta * outer(x, delta)), says="W = W - eta x delta^T")
+question.claim("update", Equal(W2[i, j] - eta * d(J, W2[i, j]), W2[i, j] - eta * x[i] * delta_l[j]))
+question.claim("vectorised", Equal(W2 - eta * grad(J, W2), W2 - eta * outer(x, delta_l)), says="W = W - eta x delta^T")

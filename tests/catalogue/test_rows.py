@@ -8,16 +8,35 @@ from derivations.catalog import questions
 from derivations.item import kind
 
 ROWS = """
+hw1.q1.loss-gradient claim
+hw1.q1.mean-gradient claim
+hw1.q1.convex claim
+hw1.q1.update claim
+hw1.q1.objective erratum
+hw1.q1.closed-form prose
 hw1.q2_1.dL-dyhat-expanded erratum
 hw1.q2_1.expanded-to-result erratum
 hw1.q2_1.dL-dyhat claim
 hw1.q2_1.dsigmoid claim
 hw1.q2_1.dL-dsigma erratum
+hw1.q2_2.dL-dw1u claim
+hw1.q2_3.relu-derivative claim
+hw1.q2_3.relu-cases claim
+hw1.q2_3.chain claim
+hw1.q2_3.dL-dw11 claim
+hw1.q2_4.l2-gradient claim
+hw1.q2_4.output-unchanged claim
+hw1.q2_4.second erratum
+hw1.q2_4.dz-dw erratum
+hw1.q2_4.third-merge erratum
+hw1.q2_4.third erratum
 hw2.q1.dE-dw claim
 hw2.q1.dE-db claim
 hw2.q1.dE-dyhat erratum
 hw2.q1.chain erratum
 hw2.q1.stationarity erratum
+hw2.q1.convex claim
+hw2.q1.unique-minimum erratum
 hw2.q1.update claim
 hw2.q2a prose
 hw2.q2b prose
@@ -69,6 +88,16 @@ hw4.q1.elimination claim
 hw4.q1.second-forms prose
 hw4.q1.solution claim
 hw4.q1.general-gradient erratum
+hw4.q2.gradients claim
+hw4.q2.monotone claim
+hw4.q2.step-sign claim
+hw4.q2.b-decreases erratum
+hw4.q2.gradient-vanishes claim
+hw4.q2.rate claim
+hw4.q2.b-diverges claim
+hw4.q2.w claim
+hw4.q2.train-loss-reason erratum
+hw4.q2.test-loss erratum
 hw4.q3.dyhat-same claim
 hw4.q3.dyhat-other claim
 hw4.q3.sign-line erratum

@@ -1,0 +1,54 @@
+"""The hinge loss has the gradient -y x below margin 1 and 0 above; its mean over the samples is convex."""
+
+from derivations.question import Question
+from symbolic.language import *
+
+n, D = sizes("n d")  # samples, features, of which the last is 1
+i = index("i", n)
+w, x, y = real("w", D), real("x", D), real("y")  # y is 1 or -1, but any number would do
+margin = y * dot(w, x)
+hinge = max_(1 - margin, 0)
+X, Y = real("X", n, D), real("Y", n)  # (n, d) a sample a row, (n,) labels
+margins = Y * (X @ w)  # (n,)
+J = Mean(max_(1 - margins[i], 0), i)
+question = Question("hw1.q1", "Hinge loss", sheet="hw1_hinge_backprop", loss=J, where={"J": J})
+
+question.claim(
+    "loss-gradient",
+    Equal(grad(hinge, w), cases((0 * x, margin > 1), -y * x)).where(Unequal(margin, 1)),
+    says="0 if y w.x > 1, -y x if y w.x < 1",
+)
+question.claim(
+    "mean-gradient",
+    Equal(grad(J, w), Mean(cases((-Y[i] * X[i], margins[i] < 1), 0 * X[i]), i)).given(no_kink=Unequal(margins[i], 1)),
+    says="(1/n) sum over the samples with y_i w.x_i < 1 of -y_i x_i, if no margin is 1",
+)
+question.claim("convex", Convex(J, w))
+
+rate, b = reals("lambda_ b")
+reached = array(bracket(Y[i] * (dot(X[i], w) + b) <= 1), i)  # (n,) the samples that the pseudo-code counts
+g, g_b = Sum(reached[i] * Y[i] * X[i], i), Sum(reached[i] * Y[i], i)
+question.claim(
+    "update",
+    Equal(w + rate * g, w - (rate * n) * Mean(-reached[i] * Y[i] * X[i], i)),
+    says="w <- w + lambda g: a step of length n lambda against the mean of -y x over the samples with margin <= 1",
+)
+question.claim("update.bias", Equal(b + rate * g_b, b - (rate * n) * Mean(-reached[i] * Y[i], i)))
+
+total = Sum(1 - margins[i], i)
+question.erratum(
+    "objective",
+    says="min_w sum_i max(1 - y_i w.x_i) = n J: the 0 of the maximum is missing",
+    printed=Equal(total, n * J),
+    correct=Equal(Sum(max_(1 - margins[i], 0), i), n * J),
+)
+t, direction = real("t"), Sum(Y[i] * X[i], i)  # (d,)
+along = Sum(1 - Y[i] * dot(X[i], t * direction), i)
+question.claim("objective.as-printed", Equal(total, n - dot(w, direction)))
+question.claim("objective.unbounded", Equal(along, n - t * dot(direction, direction)), says="at w = t sum y_i x_i")
+
+question.prose(
+    "closed-form",
+    "since the derivative is discontinuous there is no closed-form solution",
+    reason="that a formula does not exist is not stated precisely enough to decide",
+)
