@@ -20,7 +20,7 @@ SIZES = "symbolic.kernel.algebra.sizes"
 
 @contextmanager
 def replaced(module: str, old: str, new: str) -> Iterator[None]:
-    """`module` with the one place `old` of its source changed to `new`; what it defines is patched into the true one."""
+    """`module` with the one place `old` of its source changed to `new`, patched into the true one."""
     true = import_module(module)
     source = Path(str(true.__file__)).read_text()
     if source.count(old) != 1:

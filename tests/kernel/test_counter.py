@@ -24,7 +24,7 @@ def test_the_bare_claim_is_refuted_at_exactly_m(m: int) -> None:
     assert dict(verdict.witness.sizes)["K"] == m
 
 
-@pytest.mark.parametrize("m", (1, 2, 3))
+@pytest.mark.parametrize("m", [1, 2, 3])
 def test_different_values_written_with_deltas(m: int) -> None:
     verdict = prove(by_deltas(m))
     assert isinstance(verdict, Refuted)

@@ -1,4 +1,4 @@
-"""Random claims, thousands of them: what is proved has to survive. `python -m tests.second_witness.differential 0 5000`"""
+"""Random claims: what is proved has to survive. `python -m tests.second_witness.differential smooth 0 5000`"""
 
 from __future__ import annotations
 

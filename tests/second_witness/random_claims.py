@@ -97,7 +97,7 @@ class Maker:
     def function(self, size: int, k: list, n: list) -> Expr:
         inner = self.make(size - 1, k, n)
         smooth = [
-            lambda e: exp(e),
+            exp,
             lambda e: e**2,
             lambda e: 1 / (1 + e**2),
             lambda e: sqrt(1 + e**2),
@@ -105,7 +105,7 @@ class Maker:
             lambda e: log(1 + e**2),
             lambda e: 1 / (1 + exp(e)),
             lambda e: e**3,
-            lambda e: g(e),
+            g,
             lambda e: exp(-e),
         ]
         rare = [
@@ -119,8 +119,8 @@ class Maker:
             lambda e: sqrt(e**2),
             lambda e: log(exp(e)),
             lambda e: bracket(Equal(e, 0)),
-            lambda e: sqrt(e),
-            lambda e: log(e),
+            sqrt,
+            log,
             lambda e: (e**2) ** Fraction(3, 2),
             lambda e: e ** Fraction(-1, 2),
             lambda e: e**-2,
