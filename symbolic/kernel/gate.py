@@ -10,11 +10,14 @@ from symbolic.kernel.algebra.polynomial import ONE as UNIT
 from symbolic.kernel.algebra.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, of_sum, plus, times
 from symbolic.kernel.derivative import TABLE, unfold
 from symbolic.kernel.judgements import (
+    DOWN,
+    UP,
     Axis,
     Context,
     Convex,
     Equal,
     Hypothesis,
+    Limit,
     Matrix,
     Minimizer,
     PositiveForm,
@@ -129,6 +132,14 @@ def check_declared(sequent: Sequent) -> None:
             check(term, ())
             if not set(variables) <= axes.keys():
                 raise Rejected(f"undeclared: {', '.join(variables)}")
+        case Limit(term=term, variable=name, to=to, value=value):
+            for part in (term, to, value):
+                if isinstance(part, Term):
+                    check(part, ())
+                elif part not in (UP, DOWN):
+                    raise Rejected(f"{part!r} is not a limit")
+            if axes.get(name, ()) or name not in {*axes, *sizes} or (name in sizes and to != UP):
+                raise Rejected(f"{name} is not a scalar, nor a size that grows")
         case Sign(relation=relation) if relation not in (">", ">=", "!="):
             raise Rejected(f"{relation!r} is not a sign")
         case Equal() | Sign() | PositiveForm() as plain:

@@ -150,7 +150,23 @@ class Minimizer:
         return (self.term,)
 
 
-Judgement: TypeAlias = Equal | Sign | PositiveForm | Semidefinite | Convex | Stationary | Minimizer
+UP, DOWN = "oo", "-oo"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`term` tends to `value` as the scalar or size `variable` tends to `to`; both may be UP or DOWN."""
+
+    term: Term
+    variable: str
+    to: Term | str
+    value: Term | str
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term,)
+
+
+Judgement: TypeAlias = Equal | Sign | PositiveForm | Semidefinite | Convex | Stationary | Minimizer | Limit
 
 
 @dataclass(frozen=True, slots=True)

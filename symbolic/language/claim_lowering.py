@@ -16,10 +16,11 @@ from symbolic.language.declarations import Declarations
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.lowering import At, Lowering, over_all, resolve
+from symbolic.language.nodes import Constant, Real
 from symbolic.language.printing import text
 from symbolic.language.relations import Relation
 from symbolic.language.statements import Claim, Statement, as_claim
-from symbolic.language.tree import Expr, SizeSymbol
+from symbolic.language.tree import Expr, Map, SizeSymbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _sequents(statement: Statement, scope: Scope) -> Iterator[Sequent]:
         case claims.SubgradientClaim():
             yield _subgradient(statement, scope)
         case claims.LimitClaim():
-            raise NotYetDecidable("limits have no kernel form yet")
+            yield Sequent(scope.context(), _limit(statement, scope))
         case _:
             raise LanguageError(f"`{statement}` cannot be claimed")
 
@@ -188,6 +189,23 @@ def _monotone(statement: claims.Monotone, scope: Scope) -> Sequent:
     )
     change = minus(high, low) if statement.kind in ("increasing", "nondecreasing") else minus(low, high)
     return Sequent(context, judgements.Sign(">" if statement.kind in ("increasing", "decreasing") else ">=", change))
+
+
+def _limit(statement: claims.LimitClaim, scope: Scope) -> judgements.Limit:
+    variable = statement.variable
+    if not isinstance(variable, Real | SizeSymbol):
+        raise NotYetDecidable(f"the limit in `{variable}`, an entry, has no kernel form yet: name it as a scalar")
+
+    def end(e: Expr) -> Term | str:
+        match e:
+            case Constant(name="oo"):
+                return judgements.UP
+            case Map(head="negate", arguments=(Constant(name="oo"),)):
+                return judgements.DOWN
+        return scope.lowering.scalar(e, scope.values)
+
+    term = scope.lowering.scalar(statement.body, scope.values)
+    return judgements.Limit(term, variable.name, end(statement.to), end(statement.value))
 
 
 def _subgradient(statement: claims.SubgradientClaim, scope: Scope) -> Sequent:

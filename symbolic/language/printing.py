@@ -10,6 +10,7 @@ from symbolic.kernel.judgements import (
     Equal,
     Hypothesis,
     Judgement,
+    Limit,
     Minimizer,
     PositiveForm,
     Semidefinite,
@@ -39,7 +40,7 @@ def notation(thing: Printable, names: Names | None = None) -> Notation:
             return look.Comparison("==", notation(left, names), notation(right, names))
         case Sign(relation=relation, term=term) | Hypothesis(relation=relation, term=term):
             return look.Comparison(relation, notation(term, names), notation(ZERO))
-        case PositiveForm() | Semidefinite() | Convex() | Stationary() | Minimizer():
+        case PositiveForm() | Semidefinite() | Convex() | Stationary() | Minimizer() | Limit():
             return _judgement(thing, names)
         case _:
             return notation_of_tree.of(thing)
@@ -60,6 +61,10 @@ def _judgement(judgement: Judgement, names: Names | None) -> Notation:
             return look.Call(
                 "strictly_convex" if strict else "convex", (notation(term, names), *map(look.Name, variables))
             )
+        case Limit(term=term, variable=variable, to=to, value=value):
+            ends = [look.Name(e) if isinstance(e, str) else notation(e, names) for e in (to, value)]
+            found = look.Call("limit", (notation(term, names), look.Name(variable), ends[0]))
+            return look.Comparison("==", found, ends[1])
         case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
             kind = (
                 "stationary"

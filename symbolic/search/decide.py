@@ -13,11 +13,12 @@ from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import conditions, holds
-from symbolic.kernel.judgements import Context, Convex, Equal, Hypothesis, Minimizer, Sequent, Sign, Stationary
+from symbolic.kernel.judgements import Context, Convex, Equal, Hypothesis, Limit, Minimizer, Sequent, Sign, Stationary
 from symbolic.kernel.rules import absurd
 from symbolic.kernel.terms import ONE, ZERO, Term, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
+from symbolic.search import limits
 from symbolic.search.method import method_of
 from symbolic.search.prove import prove, prove_by_cases
 from symbolic.search.refutation.describe import describe_point
@@ -82,7 +83,7 @@ def claimed(sequent: Sequent) -> Term | None:
     match sequent.judgement:
         case Equal(left=left):
             return left
-        case Sign(term=term) | Convex(term=term) | Stationary(term=term) | Minimizer(term=term):
+        case Sign(term=term) | Limit(term=term) | Convex(term=term) | Stationary(term=term) | Minimizer(term=term):
             return term
     return None
 
@@ -133,7 +134,7 @@ def _proved(
 
 
 def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
-    witness = flat_chord(sequent) or refute(sequent)
+    witness = _refutation(sequent)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
     with suppress(Rejected):
@@ -142,6 +143,15 @@ def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str)
         )
     empty = contradiction(sequent.context.assuming(extra))
     return Decision(sequent, Undecided(reason) if empty is None else empty, extra)
+
+
+def _refutation(sequent: Sequent) -> Witness | None:
+    match sequent.judgement:
+        case Limit():
+            return limits.refuted(sequent)
+        case Convex(strict=True):
+            return flat_chord(sequent) or refute(sequent)
+    return refute(sequent)
 
 
 def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Theorem:

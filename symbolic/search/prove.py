@@ -13,6 +13,7 @@ from symbolic.kernel.judgements import (
     Convex,
     Equal,
     Hypothesis,
+    Limit,
     Minimizer,
     PositiveForm,
     Semidefinite,
@@ -27,6 +28,7 @@ from symbolic.kernel.rules import (
     edge,
     identity,
     kink,
+    limit,
     lower_bound,
     minimum,
     monotony,
@@ -36,7 +38,7 @@ from symbolic.kernel.rules import (
 from symbolic.kernel.rules import sign as sign_rule
 from symbolic.kernel.terms import ZERO, Add, Derivative, Entry, Mul, Term, add, subtract, walk
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search import certificates
+from symbolic.search import certificates, limits
 from symbolic.search.certificates.readback import term_of
 
 
@@ -60,6 +62,8 @@ def prove(goal: Sequent) -> Theorem:
             return _by("stationary", goal, tuple(map(prove, stationary.premises_for(goal))))
         case Minimizer():
             return _minimizer(goal)
+        case Limit(term=term):
+            return _limit(goal, term)
 
 
 Attempt: TypeAlias = tuple[str, Callable[[Sequent, Term, str], tuple[Sequent, ...]], Term, str]
@@ -180,12 +184,23 @@ def _growth(goal: Sequent) -> Theorem:
     parts = terms.terms if isinstance(terms, Add) else (terms,)
     for h in goal.context.hypotheses:
         match h:
-            case Hypothesis(relation=">", term=Add(terms=(Entry(array=high), Mul(factors=(_, Entry(array=low)))))):
+            case Hypothesis(relation=">", term=Add(terms=(Entry(high, ()), Mul(factors=(_, Entry(low, ())))))):
                 lower = add(*(t for t in parts if not convexity.moves(t, (high,))))
                 certificate = (subtract(ZERO, lower), low, high)
                 with suppress(Rejected):
                     return _by("monotony", goal, (prove(monotony.slope(goal, *certificate)),), certificate)
     raise Rejected("no two points of an interval are compared")
+
+
+def _limit(goal: Sequent, term: Term) -> Theorem:
+    """A proof for the term as it stands, or written out as a polynomial."""
+    reason = Rejected("no limit was found")
+    for written in limits.forms(goal, term):
+        try:
+            return _by("limit", goal, tuple(map(prove, limit.premises_for(goal, written))), written)
+        except Rejected as failed:
+            reason = failed
+    raise reason
 
 
 def _minimizer(goal: Sequent) -> Theorem:

@@ -16,6 +16,8 @@ def slope(claim: Sequent, function: Term, low: str, high: str) -> Sequent:
     """f'(x) > 0 (>= 0) for every x of which the hypotheses say what they say of the lower point."""
     if not isinstance(claim.judgement, Sign) or claim.judgement.relation == "!=":
         raise Rejected("monotony proves that a difference is positive, or not negative")
+    if dict(claim.context.arrays).get(low) != () or dict(claim.context.arrays).get(high) != ():
+        raise Rejected(f"{low} and {high} are not both scalars")
     kept = claim.context.with_hypotheses(h for h in claim.context.hypotheses if not moves(h.term, (high,)))
     return Sequent(kept, Sign(claim.judgement.relation, derivative(unfold(function), low, ())))
 

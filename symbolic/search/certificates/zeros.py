@@ -55,8 +55,11 @@ def _minima(p: dict[tuple[int, ...], Fraction], nonnegative: Sequence[int]) -> I
     for number, start in enumerate(product(STARTS, repeat=exponents.shape[1])):
         if number == MOST_STARTS:
             return
-        point = _descended(inner, coefficients, np.array(start))
-        yield point**doubled, float(coefficients @ np.prod(point**inner, axis=1))
+        with np.errstate(all="ignore"):  # a descent that runs away is dropped
+            point = _descended(inner, coefficients, np.array(start))
+            value = float(coefficients @ np.prod(point**inner, axis=1))
+        if np.isfinite(value):
+            yield point**doubled, value
 
 
 def _descended(exponents: NDArray[np.int64], coefficients: Point, point: Point) -> Point:
@@ -74,6 +77,8 @@ def _descended(exponents: NDArray[np.int64], coefficients: Point, point: Point) 
             for b in range(a, count):
                 second = _derived(*first, b)
                 hessian[a, b] = hessian[b, a] = second[1] @ np.prod(point ** second[0], axis=1)
+        if not (np.isfinite(hessian).all() and np.isfinite(gradient).all()):
+            return point
         values, vectors = np.linalg.eigh(hessian)
         step = -vectors @ ((vectors.T @ gradient) / np.maximum(np.abs(values), 1e-9))
         length = 1.0

@@ -11,6 +11,7 @@ from symbolic.kernel.judgements import (
     Convex,
     Equal,
     Judgement,
+    Limit,
     Matrix,
     Minimizer,
     PositiveForm,
@@ -48,7 +49,7 @@ def terms_of(sequent: Sequent) -> tuple[Term, ...]:
     match sequent.judgement:
         case Equal(left=left, right=right):
             return left, right
-        case Sign(term=term) | Convex(term=term):
+        case Sign(term=term) | Convex(term=term) | Limit(term=term):
             return (term,)
         case PositiveForm(form=form):
             return (form,)

@@ -1,0 +1,147 @@
+"""Limit: by continuity at a point, and by the behaviour of each function at infinity."""
+
+from __future__ import annotations
+
+from symbolic.kernel import terms as t
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.signs import NEGATIVE, NULL, POSITIVE
+from symbolic.kernel.derivative import TABLE, unfold
+from symbolic.kernel.gate import first_undefined, jumps, ramps, sign
+from symbolic.kernel.judgements import DOWN, UP, Context, Equal, Limit, Sequent
+from symbolic.kernel.rules.stationary import at
+from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Term
+from symbolic.kernel.theorem import Rejected
+
+Value = Term | str
+AT_INFINITY: dict[str, tuple[Value, Value]] = {  # at oo, at -oo
+    "exp": (UP, ZERO),
+    "sigmoid": (ONE, ZERO),
+    "tanh": (ONE, MINUS_ONE),
+    "softplus": (UP, ZERO),
+    "relu": (UP, ZERO),
+    "step": (ONE, ZERO),
+}
+
+
+def _moves(term: Term, name: str) -> bool:
+    return any(
+        (isinstance(s, t.Entry) and s.array == name)
+        or (isinstance(s, t.Size) and s.name == name)
+        or (isinstance(s, t.Sum) and s.size == name)
+        for s in t.walk(term)
+    )
+
+
+class _AtInfinity:
+    """The limit of terms as one variable tends to oo or -oo: a term without the variable, UP or DOWN."""
+
+    def __init__(self, context: Context, name: str, end: str) -> None:
+        self.algebra, self.name, self.end = Algebra(context), name, end
+
+    def sign(self, value: Value) -> int:
+        if isinstance(value, str):
+            return POSITIVE if value == UP else NEGATIVE
+        return sign(self.algebra, value)
+
+    def of(self, term: Term) -> Value:
+        if not _moves(term, self.name):
+            return term
+        match term:
+            case t.Entry() | t.Size():
+                return self.end
+            case t.Add(terms=parts):
+                return self.total([self.of(part) for part in parts])
+            case t.Mul(factors=parts):
+                return self.product([self.of(part) for part in parts])
+            case t.Power(base=base, exponent=exponent):
+                inside = self.of(base)
+                if isinstance(inside, Term):
+                    return t.power(inside, exponent)
+                if exponent.denominator > 1 and inside == DOWN:
+                    raise Rejected("{} has no root", base)
+                if exponent < 0:
+                    return ZERO
+                return DOWN if inside == DOWN and exponent % 2 == 1 else UP
+            case t.Apply(function=function, arguments=arguments, orders=orders):
+                inner = [self.of(argument) for argument in arguments]
+                terms = tuple(v for v in inner if isinstance(v, Term))
+                if len(terms) == len(inner) and function != "step":
+                    return t.Apply(function, terms, orders)
+                if function == "log" and inner == [UP]:
+                    return UP
+                if function in AT_INFINITY and function in TABLE and isinstance(inner[0], str):
+                    return AT_INFINITY[function][inner[0] == DOWN]
+        raise Rejected("the limit of {} cannot be read off", term)
+
+    @staticmethod
+    def total(values: list[Value]) -> Value:
+        ends = {v for v in values if isinstance(v, str)}
+        if len(ends) > 1:
+            raise Rejected("a sum of oo and -oo has any limit")
+        return ends.pop() if ends else t.add(*(v for v in values if isinstance(v, Term)))
+
+    def product(self, values: list[Value]) -> Value:
+        if all(isinstance(v, Term) for v in values):
+            return t.multiply(*(v for v in values if isinstance(v, Term)))
+        signs = [self.sign(v) for v in values]
+        if any(s not in (POSITIVE, NEGATIVE) for s in signs):
+            raise Rejected("a product of oo and what may be 0, or have any sign, has any limit")
+        return DOWN if signs.count(NEGATIVE) % 2 else UP
+
+
+def limit_of(claim: Sequent, written: Term) -> Value:
+    """The limit of `written`, which equals the claim's term."""
+    judgement = claim.judgement
+    if not isinstance(judgement, Limit):
+        raise Rejected("this rule proves limits")
+    name, context = judgement.variable, kept(claim)
+    axes = dict(context.arrays)
+    if any(isinstance(s, t.Entry) and name in axes[s.array] for s in t.walk(written)):
+        raise Rejected("{} holds an array that grows with the size", written)
+    special = (*jumps(written), *(ramps(written) if unfold(judgement.term) is not judgement.term else ()))
+    if any(_moves(s, name) for s in special):
+        raise Rejected("{} may jump", written)
+    for h in claim.context.hypotheses:
+        if _moves(h.term, name) and h.relation != "!=":
+            end = _end(context, h.term, judgement)
+            away = NEGATIVE if isinstance(end, Term) and not isinstance(judgement.to, str) else NEGATIVE | NULL
+            if h.relation == "==" or _AtInfinity(context, name, UP).sign(end) & away:
+                raise Rejected(f"{h.name!r} may keep {name} away from its limit")
+    return _end(context, written, judgement)
+
+
+def _end(context: Context, term: Term, judgement: Limit) -> Value:
+    if isinstance(judgement.to, str):
+        return _AtInfinity(context, judgement.variable, judgement.to).of(term)
+    return at(term, ((judgement.variable, (), judgement.to),))
+
+
+def kept(claim: Sequent) -> Context:
+    """The hypotheses that do not speak of the variable."""
+    name = claim.judgement.variable if isinstance(claim.judgement, Limit) else ""
+    return claim.context.with_hypotheses(h for h in claim.context.hypotheses if not _moves(h.term, name))
+
+
+def premises_for(claim: Sequent, written: Term) -> tuple[Sequent, ...]:
+    """The term is as written (if that is another), and the limit found is the value claimed."""
+    judgement, found = claim.judgement, limit_of(claim, written)
+    if not isinstance(judgement, Limit) or isinstance(found, str) != isinstance(judgement.value, str):
+        raise Rejected("one limit is finite, the other is not")
+    same = () if written is judgement.term else (Sequent(claim.context, Equal(judgement.term, written)),)
+    if isinstance(found, Term) and isinstance(judgement.value, Term):
+        return *same, Sequent(kept(claim), Equal(found, judgement.value))
+    if found != judgement.value:
+        raise Rejected(f"the limit is {found}")
+    return same
+
+
+def rule(claim: Sequent, *premises: Sequent, certificate: Term) -> None:
+    r"""e = e', \; \lim e' = l \vdash \lim e = l.
+
+    Rejects when e' may jump or has no limit that can be read off (oo - oo, 0 oo), or its limit is not the one claimed.
+    """
+    if premises != premises_for(claim, certificate):
+        raise Rejected("the premises are not the rewritten term and the value of its limit")
+    missing = first_undefined(claim.context, certificate)
+    if missing is not None:
+        raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
