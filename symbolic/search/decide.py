@@ -27,6 +27,7 @@ from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refutation.witness import refute
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
+STEPS, STEPS_OF_AN_AUDIT = 100_000, 10_000
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
 NO_POINT_HELP = "check that they do not contradict each other"
 
@@ -106,15 +107,15 @@ def defined(sequent: Sequent) -> tuple[Hypothesis, ...]:
     return tuple(found)
 
 
-def decide(sequent: Sequent) -> Decision:
-    """Proved, refuted, vacuous, or undecided with a reason."""
+def decide(sequent: Sequent, *, steps: int = STEPS) -> Decision:
+    """Proved, refuted, vacuous, or undecided with a reason; `steps` bounds the search for a counterexample."""
     if not any(_colourings(sequent.context)):
         return Decision(sequent, Vacuous("there are not enough index values for the indices that are to differ"))
     extra = defined(sequent)
     try:
         theorem, used = _smallest_proof(sequent, extra)
     except Rejected as reason:
-        return _without_proof(sequent, extra, reason.told(text))
+        return _without_proof(sequent, extra, reason.told(text), steps)
     return _proved(sequent, extra, theorem, used)
 
 
@@ -133,8 +134,8 @@ def _proved(
     return replace(decision, verdict=Proved((theorem,), method_of(theorem), shown, decision.scope()))
 
 
-def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
-    witness = _refutation(sequent)
+def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str, steps: int) -> Decision:
+    witness = _refutation(sequent, steps)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
     with suppress(Rejected):
@@ -145,13 +146,13 @@ def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str)
     return Decision(sequent, Undecided(reason) if empty is None else empty, extra)
 
 
-def _refutation(sequent: Sequent) -> Witness | None:
+def _refutation(sequent: Sequent, steps: int) -> Witness | None:
     match sequent.judgement:
         case Limit():
             return limits.refuted(sequent)
         case Convex(strict=True):
-            return flat_chord(sequent) or refute(sequent)
-    return refute(sequent)
+            return flat_chord(sequent) or refute(sequent, budget_steps=steps)
+    return refute(sequent, budget_steps=steps)
 
 
 def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Theorem:
@@ -236,7 +237,8 @@ def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) ->
 
 def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Witness | None]:
     """Whether the claim fails when one hypothesis is dropped: yes with a witness, no with a proof, or unknown."""
-    dropped = [decide(Sequent(d.sequent.context.without(name), d.sequent.judgement)).verdict for d in decisions]
+    without = [Sequent(d.sequent.context.without(name), d.sequent.judgement) for d in decisions]
+    dropped = [decide(sequent, steps=STEPS_OF_AN_AUDIT).verdict for sequent in without]
     for verdict in dropped:
         if isinstance(verdict, Refuted):
             return True, verdict.witness

@@ -20,7 +20,6 @@ from symbolic.language import (
     Limit,
     Matrix,
     Minimizer,
-    NotYetDecidable,
     PositiveDefinite,
     PositiveSemidefinite,
     Stationary,
@@ -219,9 +218,10 @@ class TestKinds:
         square = kernel.Power(kernel.Entry("x_other", (Bound(0),)), Fraction(2))
         assert sequent.judgement.term.terms[0] is kernel.Sum("K", square)  # type: ignore[union-attr]
 
-    def test_limits_are_not_decidable_yet(self) -> None:
-        with pytest.raises(NotYetDecidable):
-            lower(Limit(1 / N, N, oo, 0))
+    def test_a_limit_names_its_variable_and_both_ends(self) -> None:
+        limit = only(Limit(s / N, N, oo, 0)).judgement
+        assert (limit.variable, limit.to, limit.value) == ("N", "oo", kernel.ZERO)  # type: ignore[union-attr]
+        assert only(Limit(-s, s, -oo, oo)).judgement.to == "-oo"  # type: ignore[union-attr]
 
 
 def test_the_context_declares_what_is_mentioned() -> None:
