@@ -11,7 +11,14 @@ hinge = max_(1 - margin, 0)
 X, Y = real("X", n, D), real("Y", n)  # (n, d) a sample a row, (n,) labels
 margins = Y * (X @ w)  # (n,)
 J = Mean(max_(1 - margins[i], 0), i)
-question = Question("hw1.q1", "Hinge loss", sheet="hw1_hinge_backprop", loss=J, where={"J": J})
+
+rate, b = reals("lambda_ b")
+reached = array(bracket(Y[i] * (dot(X[i], w) + b) <= 1), i)  # (n,) the samples that the pseudo-code counts
+g, g_b = Sum(reached[i] * Y[i] * X[i], i), Sum(reached[i] * Y[i], i)
+slope = Mean(-reached[i] * Y[i] * X[i], i)  # (d,)
+
+names = {"margins": margins, "J": J, "reached": reached, "g": g, "g_b": g_b, "slope": slope}
+question = Question("hw1.q1", "Hinge loss", sheet="hw1_hinge_backprop", loss=J, where=names)
 
 question.claim(
     "loss-gradient",
@@ -25,12 +32,9 @@ question.claim(
 )
 question.claim("convex", Convex(J, w))
 
-rate, b = reals("lambda_ b")
-reached = array(bracket(Y[i] * (dot(X[i], w) + b) <= 1), i)  # (n,) the samples that the pseudo-code counts
-g, g_b = Sum(reached[i] * Y[i] * X[i], i), Sum(reached[i] * Y[i], i)
 question.claim(
     "update",
-    Equal(w + rate * g, w - (rate * n) * Mean(-reached[i] * Y[i] * X[i], i)),
+    Equal(w + rate * g, w - (rate * n) * slope),
     says="w <- w + lambda g: a step of length n lambda against the mean of -y x over the samples with margin <= 1",
 )
 question.claim("update.bias", Equal(b + rate * g_b, b - (rate * n) * Mean(-reached[i] * Y[i], i)))

@@ -6,12 +6,15 @@ from symbolic.language import *
 D = size("d")  # features
 i = index("i", D)
 w, x, x_test = reals("w x x_test", D)
-b, s, t = reals("b s t")
-step = real("epsilon", positive=True)
+b, s, t, step = reals("b s t epsilon")
 z = dot(x, w) + b
 f = -log(sigmoid(z))  # the log loss of a sample of label 1
-where = {"z": z, "f": f}
-question = Question("hw4.q2", "The log loss", sheet="hw4_logloss_xor_softmax_regression", loss=f, where=where)
+w_new, b_new = w - step * grad(f, w), b - step * d(f, b)  # one step of gradient descent
+z_new = dot(x, w_new) + b_new
+z_test, z_test_new = dot(x_test, w) + b, dot(x_test, w_new) + b_new
+
+names = {"z": z, "f": f, "w_new": w_new, "b_new": b_new, "z_new": z_new, "z_test": z_test, "z_test_new": z_test_new}
+question = Question("hw4.q2", "The log loss", sheet="hw4_logloss_xor_softmax_regression", loss=f, where=names)
 
 question.claim("gradients", Equal(grad(f, w), x * (sigmoid(z) - 1)))
 question.claim("gradients.b", Equal(d(f, b), sigmoid(z) - 1))
@@ -24,22 +27,30 @@ question.claim("monotone", Decreasing(-log(sigmoid(s)), s), says="to minimise -l
 question.claim("monotone.log", Increasing(log(p), p))
 question.claim("monotone.sigmoid", Increasing(sigmoid(s), s))
 
-question.claim("step-sign", step * (sigmoid(z) - 1) < 0)
-w_new, b_new = w - step * grad(f, w), b - step * d(f, b)
-question.erratum("b-decreases", says="b will always keep decreasing", printed=b_new < b, correct=b_new > b)
+forward = step > 0
+question.claim("step-sign", (step * (sigmoid(z) - 1) < 0).given(forward=forward), says="epsilon (sigma(z) - 1) < 0")
+question.erratum(
+    "b-decreases",
+    says="b will always keep decreasing",
+    printed=(b_new < b).given(forward=forward),
+    correct=(b_new > b).given(forward=forward),
+)
 question.claim("gradient-vanishes", Unequal(d(f, b), 0), says="the gradient gets smaller but never reaches 0")
 question.claim("gradient-vanishes.shrinks", Increasing(sigmoid(s) - 1, s))
-question.claim("rate", Equal(d(sigmoid(b) - 1, b), sigmoid(b) * (1 - sigmoid(b))), says="for w = 0")
+question.claim(
+    "rate",
+    Equal(d(sigmoid(b) - 1, b), sigmoid(b) * (1 - sigmoid(b))),
+    says="for w = 0, yh - 1 changes with b at the rate sigma(b) (1 - sigma(b))",
+)
 
-z_new = dot(x, w_new) + b_new
 question.claim(
     "b-diverges",
     Equal(z_new, z + step * (1 + dot(x, x)) * (1 - sigmoid(z))),
     says="b will diverge: while z <= B, each step of b is at least epsilon (1 - sigma(B)) > 0",
 )
-question.claim("b-diverges.at-least", Nonincreasing(step * (1 - sigmoid(s)), s))
+question.claim("b-diverges.at-least", Nonincreasing(step * (1 - sigmoid(s)), s).given(forward=forward))
 question.claim("b-diverges.step", Equal(b_new - b, step * (1 - sigmoid(z))))
-question.claim("b-diverges.positive", step * (1 - sigmoid(s)) > 0)
+question.claim("b-diverges.positive", (step * (1 - sigmoid(s)) > 0).given(forward=forward))
 question.claim("b-diverges.share", Equal(b_new - b, (z_new - z) / (1 + dot(x, x))))
 question.claim(
     "w",
@@ -54,18 +65,11 @@ question.erratum(
     correct=Decreasing(-log(sigmoid(s)), s),
 )
 question.claim("train-loss-reason.infimum", -log(sigmoid(s)) > 0)
-later = s < t
 question.erratum(
     "test-loss",
     says="the testing loss oscillates: for a label 0 it would come back, at a larger z, to a value that it had",
-    printed=Equal(-log(1 - sigmoid(s)), -log(1 - sigmoid(t))).given(later=later),
+    printed=Equal(-log(1 - sigmoid(s)), -log(1 - sigmoid(t))).given(later=s < t),
     correct=Increasing(-log(1 - sigmoid(s)), s),
 )
-question.erratum(
-    "test-loss.label-1",
-    says="the same for a label 1",
-    printed=Equal(-log(sigmoid(s)), -log(sigmoid(t))).given(later=later),
-    correct=Decreasing(-log(sigmoid(s)), s),
-)
-z_test, z_test_new = dot(x_test, w) + b, dot(x_test, w_new) + b_new
+question.claim("test-loss.label-1", Decreasing(-log(sigmoid(s)), s))
 question.claim("test-loss.z", Equal(z_test_new - z_test, step * (1 + dot(x_test, x)) * (1 - sigmoid(z))))

@@ -82,4 +82,22 @@ def _named(part: Any, names: Mapping[Notation, Notation]) -> Any:
         return part
     if part in names:
         return names[part]
+    part = _grouped(part, names)
     return replace(part, **{field.name: _named(getattr(part, field.name), names) for field in fields(part)})
+
+
+def _grouped(part: Notation, names: Mapping[Notation, Notation]) -> Notation:
+    """A sum, in which neighbouring terms that are a definition together, or its negative, give way to its name."""
+    from symbolic.language.notation import Plus
+
+    if not isinstance(part, Plus):
+        return part
+    terms = list(part.terms)
+    sums = [(body.terms, name) for body, name in names.items() if isinstance(body, Plus)]
+    for wanted, name in sorted(sums, key=lambda known: -len(known[0])):
+        for sign in (1, -1):
+            run = [(sign * s, term) for s, term in wanted]
+            starts = (n for n in range(len(terms)) if terms[n : n + len(run)] == run)
+            if (start := next(starts, None)) is not None:
+                terms[start : start + len(run)] = [(sign, name)]
+    return Plus(tuple(terms))

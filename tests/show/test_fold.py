@@ -30,6 +30,7 @@ from symbolic.language import (
     softmax,
     text,
 )
+from symbolic.language.plain_text import written as plain
 from symbolic.search.decide import attempt
 
 N, K = sizes("N K")
@@ -96,3 +97,12 @@ def test_a_definition_that_depends_on_an_index_is_refused():
 
     with pytest.raises(ValueError, match=r"hw9.q1: row depends on n: name an array"):
         Question("hw9.q1", "Row", sheet="hw9_test", where={"row": Sum(X[n, k], k)})
+
+
+def test_neighbouring_terms_of_a_sum_take_its_name():
+    a, b, x = reals("a b x")
+    names = Vocabulary.of({"step": a - x * b, "total": a - x * b + b})
+    assert plain(names.of_tree(a - x * b - b)) == "step - b"
+    assert plain(names.of_tree(x - (a - x * b))) == "x - step"
+    assert plain(names.of_tree(a - x * b + b + x)) == "total + x"
+    assert plain(names.of_tree(a + b - x * b)) == "a + b - x*b"
