@@ -7,10 +7,11 @@ import pytest
 from symbolic.engine import prove
 from symbolic.language.errors import LanguageError
 from symbolic.verdict import Proved, Refuted
-from tests.attacks import definedness, extrema, hypotheses, kinks, labels, traps
+from tests.attacks import definedness, extrema, hypotheses, kinks, labels, limits, traps
 from tests.attacks.false_claim import REFUTED, Attack
+from tests.attacks.true_claims import TRUE
 
-THEMES = (traps, kinks, definedness, hypotheses, extrema, labels)
+THEMES = (traps, kinks, definedness, hypotheses, extrema, labels, limits)
 ATTACKS = {f"{theme.__name__.rpartition('.')[2]}: {name}": a for theme in THEMES for name, a in theme.ATTACKS.items()}
 
 
@@ -35,3 +36,14 @@ def test_contradictory_hypotheses_prove_nothing(name: str) -> None:
     claim = hypotheses.CONTRADICTIONS[name]
     verdict = prove(claim)
     assert not isinstance(verdict, Proved | Refuted), f"{claim}: {verdict}"
+
+
+@pytest.mark.parametrize("name", limits.TRUE_LIMITS)
+def test_a_true_limit_is_not_refuted(name: str) -> None:
+    verdict = prove(limits.TRUE_LIMITS[name])
+    assert not isinstance(verdict, Refuted), verdict
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_a_true_claim_is_proved(name: str) -> None:
+    assert isinstance(prove(TRUE[name]), Proved)

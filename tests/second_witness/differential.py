@@ -11,7 +11,7 @@ from typing import NoReturn
 from symbolic.engine import prove
 from symbolic.language.errors import LanguageError
 from symbolic.verdict import Proved
-from tests.second_witness.random_claims import claim
+from tests.second_witness import random_claims, random_kinks
 from tests.second_witness.survives import NoPoint, survives
 
 
@@ -23,10 +23,13 @@ def _stop(*_: object) -> NoReturn:
     raise TooSlow
 
 
-def examine(seed: int, *, patience: int = 0) -> tuple[str, str | None]:
+MAKERS = {"smooth": random_claims.claim, "kinks": random_kinks.claim}
+
+
+def examine(maker: str, seed: int, *, patience: int = 0) -> tuple[str, str | None]:
     """The verdict on one random claim, and what contradicts it."""
     try:
-        stated = claim(seed)
+        stated = MAKERS[maker](seed)
     except (LanguageError, ZeroDivisionError):
         return "not a claim", None
     if patience:
@@ -50,22 +53,22 @@ def examine(seed: int, *, patience: int = 0) -> tuple[str, str | None]:
         return "Proved, no point", None
 
 
-def main(first: int, last: int) -> None:
+def main(maker: str, first: int, last: int) -> None:
     seen: Counter[str] = Counter()
     for seed in range(first, last):
         try:
-            verdict, wrong = examine(seed, patience=20)
+            verdict, wrong = examine(maker, seed, patience=5)
         except Exception:
             seen["crash"] += 1
-            print(f"CRASH {seed}: {claim(seed)}\n{traceback.format_exc(limit=-2)}", flush=True)
+            print(f"CRASH {seed}: {MAKERS[maker](seed)}\n{traceback.format_exc(limit=-2)}", flush=True)
             continue
         seen[verdict] += 1
         if verdict in ("too slow", "Proved, no point"):
-            print(f"{verdict} {seed}: {claim(seed)}", flush=True)
+            print(f"{verdict} {seed}: {MAKERS[maker](seed)}", flush=True)
         if wrong:
-            print(f"WRONG {seed}: {claim(seed)}: {wrong}", flush=True)
+            print(f"WRONG {seed}: {MAKERS[maker](seed)}: {wrong}", flush=True)
     print(dict(seen), flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
