@@ -50,14 +50,20 @@ Ranges = tuple[tuple[str, str], ...]
 
 
 def opened(term: Term, ranges: Ranges = ()) -> Iterator[tuple[Term, Ranges]]:
-    """Every sub-term, with bound indices opened to names and their ranges."""
-    yield term, ranges
-    if isinstance(term, Sum):
-        name = f"k{len(ranges) + 1}'"
-        yield from opened(instantiate(term.body, name), (*ranges, (name, term.size)))
-    else:
-        for child in term.children():
-            yield from opened(child, ranges)
+    """Every sub-term once, with bound indices opened to names and their ranges."""
+    seen: set[tuple[Term, Ranges]] = set()
+    stack = [(term, ranges)]
+    while stack:
+        here = term, ranges = stack.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        yield here
+        if isinstance(term, Sum):
+            name = f"k{len(ranges) + 1}'"
+            stack.append((instantiate(term.body, name), (*ranges, (name, term.size))))
+        else:
+            stack += [(child, ranges) for child in reversed(term.children())]
 
 
 def check_declared(sequent: Sequent) -> None:

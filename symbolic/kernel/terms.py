@@ -74,24 +74,27 @@ class Term(metaclass=_HashConsed):
     __match_args__: ClassVar[tuple[str, ...]]  # the fields of a node, in order
     loose: int = field(init=False, repr=False, default=0)
     free: frozenset[str] = field(init=False, repr=False, default=frozenset())
+    parts: tuple[Term, ...] = field(init=False, repr=False, default=())
 
     def _all(self, names: tuple[str, ...]) -> tuple[Any, ...]:
         values = (getattr(self, name) for name in names)
         return tuple(v for value in values for v in (value if isinstance(value, tuple) else (value,)))
 
     def children(self) -> tuple[Term, ...]:
-        return self._all(self.TERMS)
+        return self.parts
 
     def own_indices(self) -> tuple[Index, ...]:
         return self._all(self.INDICES)
 
     def __post_init__(self) -> None:
+        parts: tuple[Term, ...] = self._all(self.TERMS)
         shift = 1 if isinstance(self, Sum) else 0
         atoms = [a for i in self.own_indices() for a in index_atoms(i)]
-        levels = [a.level + 1 for a in atoms if isinstance(a, Bound)] + [c.loose - shift for c in self.children()]
+        levels = [a.level + 1 for a in atoms if isinstance(a, Bound)] + [c.loose - shift for c in parts]
         names = frozenset(a for a in atoms if isinstance(a, str))
+        object.__setattr__(self, "parts", parts)
         object.__setattr__(self, "loose", max([0, *levels]))
-        object.__setattr__(self, "free", names.union(*(c.free for c in self.children())))
+        object.__setattr__(self, "free", names.union(*(c.free for c in parts)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple(getattr(self, name) for name in _fields(type(self)))

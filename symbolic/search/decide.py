@@ -237,12 +237,23 @@ def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) ->
 
 def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Witness | None]:
     """Whether the claim fails when one hypothesis is dropped: yes with a witness, no with a proof, or unknown."""
-    without = [Sequent(d.sequent.context.without(name), d.sequent.judgement) for d in decisions]
-    dropped = [decide(sequent, steps=STEPS_OF_AN_AUDIT).verdict for sequent in without]
-    for verdict in dropped:
-        if isinstance(verdict, Refuted):
-            return True, verdict.witness
-    return (False if all(isinstance(v, Proved) for v in dropped) else None), None
+    proved_anew = True
+    for decision in decisions:
+        sequent = Sequent(decision.sequent.context.without(name), decision.sequent.judgement)
+        witness = _refutation(sequent, STEPS_OF_AN_AUDIT)
+        if witness is not None:
+            return True, witness
+        extra = defined(sequent)
+        proved_anew = proved_anew and extra != decision.defined and _holds_where_defined(sequent, extra)
+    return (False if proved_anew else None), None
+
+
+def _holds_where_defined(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> bool:
+    try:
+        attempt(Sequent(sequent.context.assuming(extra), sequent.judgement))
+    except Rejected:
+        return False
+    return True
 
 
 def _stated(h: Hypothesis, names: dict[str, tuple[str, ...]]) -> str:

@@ -86,9 +86,9 @@ def _equal(goal: Sequent) -> Theorem:
     if not has_derivative(*goal.judgement.children()):
         found, _ = identity.windows(goal)
         return Theorem(goal, "identity", (), found)
-    unfolded = differentiation.unfolded(goal)
     try:
-        return _by("differentiation", goal, (_equal(unfolded),))
+        differentiation.check_existence(goal)
+        return _by("differentiation", goal, (_equal(differentiation.unfolded(goal)),))
     except Rejected as reason:
         return _at_a_kink(goal, reason)
 

@@ -57,12 +57,14 @@ class Signs(Generators):
         super().__init__()
         self.facts: dict[object, list[tuple[int, tuple[Index, ...], frozenset[str], str]]] = {}
         self.bounds: dict[Head, list[tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]]] = {}
+        self.fact_heads: set[frozenset[Head]] = set()
         self.used: set[str] = set()
 
     def learn(self, p: Polynomial, sign: int, universal: frozenset[str], name: str) -> None:
         """Note that `p` has `sign` for every value of the universal indices."""
         if not p:
             return
+        self.fact_heads.add(frozenset(self.table[g][0] for g in p.generators()))
         scale, _ = p.content()
         p = p.scaled(1 / scale)
         for q, s in ((p, sign), (p.scaled(-1), opposite(sign))):
@@ -86,6 +88,8 @@ class Signs(Generators):
 
     def fact(self, p: Polynomial) -> int:
         """What the hypotheses say of the sign of `p`, up to a positive factor."""
+        if frozenset(self.table[g][0] for g in p.generators()) not in self.fact_heads:
+            return ANY
         scale, _ = p.content()
         (body,), indices = self.closed((p.scaled(1 / scale),), {})
         sign = ANY

@@ -32,13 +32,25 @@ def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
     here, near, body = Algebra(context), Algebra(context.bare()), unfold(node.body)
 
     def lives(s: Term) -> bool:
-        moves = near.normal(unfold(Derivative(s, node.array, node.indices)))
-        return bool(moves) and bool(here.sign(here.normal(s)) & NULL)
+        may_vanish = bool(here.sign(here.normal(s)) & NULL)
+        return may_vanish and bool(near.normal(unfold(Derivative(s, node.array, node.indices))))
 
     jumping = [s for s in jumps(body) if lives(s)]
     if jumping:
         raise Rejected("the bracket of {} may jump inside a derivative", jumping[0])
     return tuple(s for s in ramps(body) if lives(s))
+
+
+def check_existence(claim: Sequent) -> None:
+    """Reject unless every derivative in the claim exists and is the table's formula, and the right side is defined."""
+    terms = claim.judgement.children()
+    missing = first_undefined(claim.context, *terms[1:])
+    if missing is not None:
+        raise Rejected(f"the right side is not known to be defined: {{}} {missing.relation} 0", missing.term)
+    for node in (t for term in terms for t, _ in opened(term) if isinstance(t, Derivative)):
+        kinks = live_kinks(claim.context, node)
+        if kinks:
+            raise Rejected("the left side may be at a kink: {} may be 0", kinks[0])
 
 
 def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
@@ -49,11 +61,4 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
     """
     if premise != unfolded(claim):
         raise Rejected("the premise is not the claim with its derivatives unfolded")
-    terms = claim.judgement.children()
-    missing = first_undefined(claim.context, *terms[1:])
-    if missing is not None:
-        raise Rejected(f"the right side is not known to be defined: {{}} {missing.relation} 0", missing.term)
-    for node in (t for term in terms for t, _ in opened(term) if isinstance(t, Derivative)):
-        kinks = live_kinks(claim.context, node)
-        if kinks:
-            raise Rejected("the left side may be at a kink: {} may be 0", kinks[0])
+    check_existence(claim)
