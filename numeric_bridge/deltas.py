@@ -1,0 +1,142 @@
+"""Sums made small before they become arrays: deltas contracted, common factors pulled out.
+
+`sum_k [k = i] f(k) = f(i)` and `sum_k a f(k) = a sum_k f(k)`. The derivative table leaves a delta for every entry
+that it meets; without this step each would become an axis of a large array.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import count
+
+from numeric_bridge.largest import Largest, mentions
+from symbolic.kernel.terms import (
+    ONE,
+    ZERO,
+    Add,
+    Delta,
+    Index,
+    Mul,
+    Rational,
+    Size,
+    Sum,
+    Term,
+    add,
+    index_atoms,
+    instantiate,
+    multiply,
+    rebuild,
+    shift,
+    substitute,
+    sum_over,
+)
+
+
+def contract(term: Term) -> Term:
+    """`term`, equal where it is defined, with its deltas contracted as far as products and sums allow."""
+    done: dict[Term, Term] = {}
+    numbers = count()
+
+    def visit(t: Term) -> Term:
+        if t not in done:
+            done[t] = tidy(rebuild(t, visit))
+        return done[t]
+
+    def tidy(t: Term) -> Term:
+        match t:
+            case Delta(left=left, right=right):
+                if left == right:
+                    return ONE
+                return ZERO if isinstance(left, int) and isinstance(right, int) else t
+            case Mul(factors=factors):
+                return product(*factors)
+            case Add(terms=terms):
+                return _common_factors(add(*terms))
+            case Largest(body=body):
+                return t if mentions(body) else shift(body, -1)
+            case Sum(size=size, body=body):
+                name = f"#{next(numbers)}"
+                return total(name, size, instantiate(body, name))
+        return t
+
+    def total(name: str, size: str, body: Term) -> Term:
+        """The sum of `body` over its free index `name`."""
+        if name not in body.free:
+            return product(body, Size(size))
+        if isinstance(body, Add):
+            pinned = [t for t in body.terms if _is_pinned(t, name)]
+            rest = add(*(t for t in body.terms if t not in pinned))
+            if not pinned:
+                return sum_over(name, size, body)
+            return tidy(add(*(total(name, size, t) for t in pinned), total(name, size, rest)))
+        outside = [f for f in _factors(body) if name not in f.free]
+        inside = [f for f in _factors(body) if name in f.free]
+        return product(*outside, over_product(name, size, inside))
+
+    def over_product(name: str, size: str, inside: list[Term]) -> Term:
+        for n, f in enumerate(inside):
+            others = inside[:n] + inside[n + 1 :]
+            if isinstance(f, Delta) and (at := _pin(f, name)) is not None:
+                return contract(substitute(product(*others), {name: at}))
+            if isinstance(f, Add) and any(_is_pinned(t, name) for t in f.terms):
+                return total(name, size, add(*(product(*others, t) for t in f.terms)))
+        return sum_over(name, size, product(*inside))
+
+    return visit(term)
+
+
+def product(*factors: Term) -> Term:
+    """The product; a delta counts once, since it is 0 or 1."""
+    whole = multiply(*factors)
+    if not isinstance(whole, Mul):
+        return whole
+    kept: list[Term] = []
+    for f in whole.factors:
+        if not (isinstance(f, Delta) and f in kept):
+            kept.append(f)
+    return multiply(*kept)
+
+
+def _factors(term: Term) -> tuple[Term, ...]:
+    return term.factors if isinstance(term, Mul) else (term,)
+
+
+def _pin(delta: Delta, name: str) -> Index | None:
+    """What the delta makes the index `name` equal to. A position by number may lie outside of the axis: not that."""
+    for one, other in ((delta.left, delta.right), (delta.right, delta.left)):
+        if one == name and not isinstance(other, int) and name not in index_atoms(other):
+            return other
+    return None
+
+
+def _is_pinned(term: Term, name: str) -> bool:
+    """Whether contracting removes the sum of `term` over `name`, or of a part of it."""
+    return any(
+        (isinstance(f, Delta) and _pin(f, name) is not None)
+        or (isinstance(f, Add) and any(_is_pinned(t, name) for t in f.terms))
+        for f in _factors(term)
+    )
+
+
+def _common_factors(term: Term) -> Term:
+    """`a b + a c` as `a (b + c)`."""
+    if not isinstance(term, Add):
+        return term
+    counts = [Counter(f for f in _factors(t) if not isinstance(f, Rational)) for t in term.terms]
+    common = counts[0]
+    for other in counts[1:]:
+        common &= other
+    if not common:
+        return term
+    return product(*common.elements(), add(*(_without(t, common) for t in term.terms)))
+
+
+def _without(term: Term, common: Counter[Term]) -> Term:
+    left = Counter(common)
+    kept = []
+    for f in _factors(term):
+        if left[f]:
+            left[f] -= 1
+        else:
+            kept.append(f)
+    return multiply(*kept)

@@ -1,0 +1,122 @@
+"""How far a claim that is no equality is from holding at a point: signs, definiteness, convexity, extrema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import mpmath  # type: ignore[import-untyped]
+
+from numeric_bridge.interpreter import DIGITS, Unusable, evaluate, exactly
+from numeric_bridge.point import Trial, positions
+from symbolic.kernel.judgements import (
+    Context,
+    Convex,
+    Matrix,
+    Minimizer,
+    Point,
+    Semidefinite,
+    Sequent,
+    Sign,
+    Stationary,
+)
+from symbolic.kernel.terms import Derivative, Term
+from symbolic.language.printing import text
+from symbolic.search.refutation.assignment import Assignment, Work
+from symbolic.search.refutation.evaluation import evaluate as enclose
+from symbolic.search.refutation.hypotheses import satisfies
+from symbolic.search.refutation.solving import rational
+
+STRIDE = mpmath.mpf(1) / 16
+Shortfall = tuple[str, float, float, float, str]
+"""What is compared, both sides, by how much the claim fails (0 if it does not), and how."""
+
+
+def shortfalls(sequent: Sequent, point: Assignment) -> Iterator[Shortfall]:
+    """What can be compared at one point."""
+    trial = Trial.of(point)
+    try:
+        match sequent.judgement:
+            case Sign(relation=relation, term=term):
+                value = evaluate(term, trial, point.indices)
+                zero = relation != ">=" and abs(value) < 1e-25 and enclose(term, point) == 0
+                short = 1.0 if zero else float(max(0, -value)) if relation != "!=" else 0.0
+                yield text(term), float(value), 0.0, short, f"claimed {relation} 0"
+            case Semidefinite(matrix=matrix):
+                yield from _eigenvalues(matrix, trial, point)
+            case Convex(term=term, variables=variables):
+                yield from _chord(sequent.context, term, variables, point)
+            case Stationary(term=term, point=at):
+                moved = _moved(sequent.context, at, trial, point)
+                for array, names, _ in at:
+                    for position in positions(moved.shape(_axes(sequent.context, array)) if names else ()):
+                        slope = float(evaluate(Derivative(term, array, position), moved, point.indices))
+                        yield text(term), slope, 0.0, abs(slope), f"the derivative by {array}{list(position) or ''}"
+            case Minimizer(term=term, point=at):
+                yield from _lower_points(sequent.context, term, at, trial, point)
+    except Unusable:
+        return
+
+
+def _axes(context: Context, array: str) -> tuple[str | int, ...]:
+    return dict(context.arrays)[array]
+
+
+def _eigenvalues(matrix: Matrix, trial: Trial, point: Assignment) -> Iterator[Shortfall]:
+    """The matrix is symmetric and its smallest eigenvalue is not negative."""
+    entry = matrix.entry
+    if isinstance(entry, Term):
+        n = range(1, trial.sizes[matrix.size] + 1)
+        rows = [[evaluate(entry, trial, {**point.indices, matrix.row: r, matrix.column: c}) for c in n] for r in n]
+    else:
+        rows = [[evaluate(e, trial, point.indices) for e in row] for row in entry]
+    for (r, row), c in product(enumerate(rows), range(len(rows))):
+        yield f"[{r + 1}, {c + 1}]", float(row[c]), float(rows[c][r]), float(abs(row[c] - rows[c][r])), "symmetric"
+    with mpmath.workdps(DIGITS):
+        lowest = float(min(mpmath.eigsy(mpmath.matrix(rows), eigvals_only=True)))
+    yield "the matrix", lowest, 0.0, max(0.0, -lowest), "its smallest eigenvalue"
+
+
+def _chord(context: Context, term: Term, variables: tuple[str, ...], a: Assignment) -> Iterator[Shortfall]:
+    """Half way to the point that has the variables' entries in reverse, the function lies below the chord."""
+    slots = [s for s in a.entries if s[0] in variables]
+    own = [rational(a, s) for s in slots]
+    turned = [own[0] + 1] if len(own) == 1 else own[::-1]
+    middle = [Fraction(u + v) / 2 for u, v in zip(own, turned, strict=True)]
+    ends = [dict(zip(slots, values, strict=True)) for values in (own, turned, middle)]
+    points = [replace(a, entries={**a.entries, **moved}) for moved in ends]
+    if all(satisfies(context, p, Work()) for p in points):
+        left, right, mean = (evaluate(term, Trial.of(p), a.indices) for p in points)
+        over = float(max(0, mean - (left + right) / 2))
+        yield (
+            text(term),
+            float(mean),
+            float((left + right) / 2),
+            over,
+            "half way along a chord, and the mean of its ends",
+        )
+
+
+def _moved(context: Context, at: Point, trial: Trial, point: Assignment) -> Trial:
+    """The trial with the arrays of a claimed point at their claimed values."""
+    entries = dict(trial.entries)
+    for array, names, term in at:
+        for position in positions(trial.shape(_axes(context, array))):
+            indices = {**point.indices, **dict(zip(names, position, strict=True))}
+            entries[array, position] = evaluate(term, trial, indices)
+    return replace(trial, entries=entries)
+
+
+def _lower_points(context: Context, term: Term, at: Point, trial: Trial, point: Assignment) -> Iterator[Shortfall]:
+    """At the trial's own point, and at steps in one entry, the function is not below its value at the claimed point."""
+    claimed = _moved(context, at, trial, point)
+    here = evaluate(term, claimed, point.indices)
+    slots = [s for s in claimed.entries if s[0] in {array for array, _, _ in at}]
+    steps = [(s, exactly(claimed.entries[s]) + step) for s in slots for step in (STRIDE, -STRIDE)]
+    for entries in (trial.entries, *({**claimed.entries, s: v} for s, v in steps)):
+        if not context.hypotheses or entries is trial.entries:
+            there = evaluate(term, replace(trial, entries=entries), point.indices)
+            short = float(max(0, here - there))
+            yield text(term), float(here), float(there), short, "at the claimed minimiser, and at another point"
