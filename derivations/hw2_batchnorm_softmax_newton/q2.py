@@ -44,3 +44,14 @@ question.erratum(
     correct=Equal(x[i] - mean, 0).where(alone),
 )
 question.vacuous("d.n1-off-diagonal", Equal(d(y[j], x[i]), -gamma).where(alone, Unequal(i, j)))
+
+question.claim(
+    "d.mean-influence",
+    Limit(d(mean, x[i]), n, oo, 0),
+    says="as n -> infinity, the influence of each x_i on the batch mean becomes negligible",
+)
+question.claim(
+    "d.limit-jacobian",
+    Limit(d(y[j], x[i]), n, oo, cases((gamma, Equal(i, j)), 0)),
+    says="n -> infinity: gamma if i = j, 0 if i != j",
+)

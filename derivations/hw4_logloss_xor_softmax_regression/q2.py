@@ -37,11 +37,13 @@ question.erratum(
 )
 question.claim("gradient-vanishes", Unequal(d(f, b), 0), says="the gradient gets smaller but never reaches 0")
 question.claim("gradient-vanishes.shrinks", Increasing(sigmoid(s) - 1, s))
+question.claim("gradient-vanishes.limit", Limit(sigmoid(s) - 1, s, oo, 0))
 question.claim(
     "rate",
     Equal(d(sigmoid(b) - 1, b), sigmoid(b) * (1 - sigmoid(b))),
     says="for w = 0, yh - 1 changes with b at the rate sigma(b) (1 - sigma(b))",
 )
+question.claim("rate.limit", Limit(d(sigmoid(b) - 1, b), b, oo, 0), says="for large b this rate tends to 0")
 
 question.claim(
     "b-diverges",
@@ -58,6 +60,7 @@ question.claim(
     says="w can converge if x is 0, otherwise it also diverges: it moves with b, x times as far",
 )
 
+question.claim("train-loss", Limit(-log(sigmoid(s)), s, oo, 0), says="the training loss converges")
 question.erratum(
     "train-loss-reason",
     says="since weights and bias converge: then they would converge to a minimiser t of the loss",
@@ -71,5 +74,6 @@ question.erratum(
     printed=Equal(-log(1 - sigmoid(s)), -log(1 - sigmoid(t))).given(later=s < t),
     correct=Increasing(-log(1 - sigmoid(s)), s),
 )
+question.claim("test-loss.unbounded", Limit(-log(1 - sigmoid(s)), s, oo, oo))
 question.claim("test-loss.label-1", Decreasing(-log(sigmoid(s)), s))
 question.claim("test-loss.z", Equal(z_test_new - z_test, step * (1 + dot(x_test, x)) * (1 - sigmoid(z))))

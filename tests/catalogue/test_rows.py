@@ -45,6 +45,8 @@ hw2.q2c.dL-dx erratum
 hw2.q2d.n1 claim
 hw2.q2d.not-altered erratum
 hw2.q2d.n1-off-diagonal claim
+hw2.q2d.mean-influence claim
+hw2.q2d.limit-jacobian claim
 hw2.q3a.softmax erratum
 hw2.q3a.quotient-lines claim
 hw2.q3a.softmax-jacobian claim
@@ -96,6 +98,7 @@ hw4.q2.gradient-vanishes claim
 hw4.q2.rate claim
 hw4.q2.b-diverges claim
 hw4.q2.w claim
+hw4.q2.train-loss claim
 hw4.q2.train-loss-reason erratum
 hw4.q2.test-loss erratum
 hw4.q3.dyhat-same claim
