@@ -9,6 +9,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.derivative import unfold
+from symbolic.kernel.gate import first_undefined
 from symbolic.kernel.judgements import Equal, Limit, Sequent
 from symbolic.kernel.rules import limit
 from symbolic.kernel.terms import Term
@@ -43,6 +44,8 @@ def refuted(goal: Sequent) -> Witness | None:
         except Rejected:
             continue
         value = judgement.value
+        if isinstance(found, Term) and first_undefined(limit.kept(goal), found) is not None:
+            continue
         if isinstance(found, Term) and isinstance(value, Term):
             witness = refute(Sequent(limit.kept(goal), Equal(found, value)))
             return None if witness is None else replace(witness, note="the limit, against the value claimed")

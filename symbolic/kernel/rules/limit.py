@@ -36,7 +36,7 @@ class _AtInfinity:
     """The limit of terms as one variable tends to oo or -oo: a term without the variable, UP or DOWN."""
 
     def __init__(self, context: Context, name: str, end: str) -> None:
-        self.algebra, self.name, self.end = Algebra(context), name, end
+        self.context, self.algebra, self.name, self.end = context, Algebra(context), name, end
 
     def sign(self, value: Value) -> int:
         if isinstance(value, str):
@@ -46,6 +46,12 @@ class _AtInfinity:
     def of(self, term: Term) -> Value:
         if not _moves(term, self.name):
             return term
+        value = self._of(term)
+        if isinstance(value, Term) and first_undefined(self.context, value) is not None:
+            raise Rejected("the limit of {} may be undefined", term)
+        return value
+
+    def _of(self, term: Term) -> Value:
         match term:
             case t.Entry() | t.Size():
                 return self.end
@@ -55,8 +61,8 @@ class _AtInfinity:
                 return self.product([self.of(part) for part in parts])
             case t.Power(base=base, exponent=exponent):
                 inside = self.of(base)
-                if isinstance(inside, Term):
-                    return t.power(inside, exponent)
+                if isinstance(inside, Term) or exponent == 0:
+                    return t.power(inside, exponent) if isinstance(inside, Term) else ONE
                 if exponent.denominator > 1 and inside == DOWN:
                     raise Rejected("{} has no root", base)
                 if exponent < 0:
@@ -95,6 +101,10 @@ def limit_of(claim: Sequent, written: Term) -> Value:
     if not isinstance(judgement, Limit):
         raise Rejected("this rule proves limits")
     name, context = judgement.variable, kept(claim)
+    if any(size == name and high is not None for size, _, high in context.sizes):
+        raise Rejected(f"{name} cannot grow beyond its bound")
+    if any(isinstance(end, Term) and _moves(end, name) for end in (judgement.to, judgement.value)):
+        raise Rejected(f"a limit in {name} does not depend on {name}")
     axes = dict(context.arrays)
     if any(isinstance(s, t.Entry) and name in axes[s.array] for s in t.walk(written)):
         raise Rejected("{} holds an array that grows with the size", written)

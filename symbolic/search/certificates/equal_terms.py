@@ -21,7 +21,7 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     """Terms that should equal `term` and show that it is `> 0`, `>= 0` or `!= 0`."""
     algebra = Algebra(context)
     p = algebra.normal(term)
-    if not p:
+    if not algebra.together(p)[0]:
         return
     outside, core = _core(algebra, p)
     yield from _quadratic(algebra, p)
