@@ -38,7 +38,7 @@ in_w, in_b = Equal(Sum(yh[n] * x[n], n), Sum(y[n] * x[n], n)), Equal(Sum(yh[n], 
 question.erratum(
     "stationarity",
     says="dE = 0 gives yh(x) = sum_n y_n; it says that sum yh_n = sum y_n and sum yh_n x_n = sum y_n x_n",
-    printed=Equal(yh[m], Sum(y[n], n)).given(in_w=in_w, in_b=in_b),
+    printed=Equal(yh[m], Sum(y[n], n)).given(in_w=in_w, in_b=in_b, labels=Equal(y[n] * (1 - y[n]), 0)),
     correct=Equal(grad(loss, theta), Vector([in_w.left - in_w.right, in_b.left - in_b.right])),
 )
 question.claim("dE-dw", Equal(d(loss, w), Sum((yh[n] - y[n]) * x[n], n)))

@@ -55,3 +55,11 @@ question.claim(
     Limit(d(y[j], x[i]), n, oo, cases((gamma, Equal(i, j)), 0)),
     says="n -> infinity: gamma if i = j, 0 if i != j",
 )
+c = real("c")
+question.erratum(
+    "d.limit-gradient",
+    says="n -> infinity: dL/dx_i is about dL/dy_i; it still loses the mean: all of it where every dL/dy_j is c",
+    printed=Limit(d(L, x[i]) - g[i], n, oo, 0).given(one_slope=Equal(g[j], c)),
+    correct=Equal(d(L, x[i]), through_the_batch),
+)
+question.claim("d.limit-gradient.one-slope", Limit(d(L, x[i]), n, oo, 0).given(one_slope=Equal(g[j], c)))

@@ -5,20 +5,21 @@ from symbolic.language import *
 
 u, v, z = point = reals("u v z")  # (3,)
 y = function("y", 3)(u, v, z)  # any function with continuous second derivatives
-question = Question("hw2.q4", "Gradient, Jacobian, Hessian", sheet="hw2_batchnorm_softmax_newton", loss=y)
-
 gradient = Vector([d(y, u), d(y, v), d(y, z)])
-second_derivatives = Matrix(
+H = Matrix(
     [
         [d(y, u, u), d(y, u, v), d(y, u, z)],
         [d(y, v, u), d(y, v, v), d(y, v, z)],
         [d(y, z, u), d(y, z, v), d(y, z, z)],
     ]
 )
-question.claim("hessian", Equal(jac(gradient, point), second_derivatives), says="the Jacobian of the gradient is H")
+names = {"y": y, "gradient": gradient, "H": H}
+question = Question("hw2.q4", "Gradient, Jacobian, Hessian", sheet="hw2_batchnorm_softmax_newton", loss=y, where=names)
+
+question.claim("hessian", Equal(jac(gradient, point), H), says="the Jacobian of the gradient is the Hessian")
 question.claim("hessian.gradient", Equal(grad(y, point), gradient))
 question.claim(
     "hessian.symmetric",
-    Equal(second_derivatives, second_derivatives.T),
-    says="that dy/dudv is dy/dvdu is used where H is called the Jacobian, whose rows are derivatives of one entry",
+    Equal(H, H.T),
+    says="used on the way: the order of the two derivatives does not matter, so that rows and columns may be swapped",
 )

@@ -47,6 +47,7 @@ hw2.q2d.not-altered erratum
 hw2.q2d.n1-off-diagonal claim
 hw2.q2d.mean-influence claim
 hw2.q2d.limit-jacobian claim
+hw2.q2d.limit-gradient erratum
 hw2.q3a.softmax erratum
 hw2.q3a.quotient-lines claim
 hw2.q3a.softmax-jacobian claim
