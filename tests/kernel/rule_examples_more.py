@@ -1,0 +1,163 @@
+"""The other rules of the kernel: an accepted step and at least two attacks on each."""
+
+from __future__ import annotations
+
+from symbolic.kernel.judgements import Hypothesis, Sequent
+from symbolic.kernel.rules import semidefinite, stationary
+from symbolic.kernel.terms import Entry
+from symbolic.kernel.theorem import Theorem
+from symbolic.language import (
+    Equal,
+    Increasing,
+    Matrix,
+    Minimizer,
+    PositiveSemidefinite,
+    Stationary,
+    Sum,
+    Unequal,
+    UniqueMinimizer,
+    abs_,
+    exp,
+    log,
+    relu,
+    sigmoid,
+    tanh,
+)
+from tests.attacks.notation import A, K, a, i, k, u, w, x, y, z
+from tests.kernel.steps import (
+    Examples,
+    all_without_hypotheses,
+    instead,
+    proof,
+    sequent,
+    stated,
+    taken_from,
+    without_hypotheses,
+)
+
+X = Entry("x")
+MEAN = Minimizer(Sum((w[k] - x) ** 2, k), {x: Sum(w[k], k) / K})
+CAUCHY = Sum(w[k] * z[k], k) ** 2 <= Sum(w[k] ** 2, k) * Sum(z[k] ** 2, k)
+GRAM = PositiveSemidefinite(Matrix([[1, x], [x, x**2]]))
+GROWS = Increasing(log(x), x).given(h=x > 0)
+BELOW = (x * y > 0).given(h=x < 0, g=y < 0)
+
+
+def weakened(more: bool = True) -> Theorem:
+    true = proof(Equal(x + y, y + x))
+    context = true.claim.context.assuming([Hypothesis("h", ">", X)])
+    return Theorem(Sequent(context, true.claim.judgement), "weakening", (true,))
+
+
+def strengthened() -> Theorem:
+    """The hypothesis is in the premise, not in the claim."""
+    true = proof((x + 1 > 0).given(h=x > 0))
+    return Theorem(sequent(x + 1 > 0), "weakening", (true,))
+
+
+def semidefinite_of(claim: object, direction: str) -> Theorem:
+    goal = sequent(claim)  # type: ignore[arg-type]
+    premises = (Theorem(p, "identity") for p in semidefinite.premises_for(goal, direction))
+    return Theorem(goal, "semidefinite", tuple(premises), direction)
+
+
+def stationary_of(claim: object) -> Theorem:
+    goal = sequent(claim)  # type: ignore[arg-type]
+    return Theorem(goal, "stationary", tuple(Theorem(p, "identity") for p in stationary.premises_for(goal)))
+
+
+def signed_by(claim: object, equal: object, sign: object) -> Theorem:
+    """A sign carried over from another term."""
+    premises = Theorem(sequent(equal), "identity"), Theorem(sequent(sign), "sign")  # type: ignore[arg-type]
+    return Theorem(sequent(claim), "rewriting", premises)  # type: ignore[arg-type]
+
+
+EXAMPLES = {
+    "minimum": Examples(
+        taken_from(MEAN, "minimum"),
+        {
+            "a false conclusion": instead(MEAN, "minimum", Minimizer(Sum((w[k] - x) ** 2, k), {x: w[i]})),
+            "outside": instead(
+                MEAN, "minimum", Minimizer(Sum((w[k] - x) ** 2, k), {x: Sum(w[k], k) / K}).given(h=x > 0)
+            ),
+            "unique, of a convex function": instead(
+                MEAN, "minimum", UniqueMinimizer(0 * Sum((w[k] - x) ** 2, k), {x: Sum(w[k], k) / K})
+            ),
+        },
+    ),
+    "monotony": Examples(
+        taken_from(GROWS, "monotony"),
+        {
+            "a false conclusion": instead(GROWS, "monotony", Increasing(-log(x), x).given(h=x > 0)),
+            "not an interval": instead(GROWS, "monotony", Increasing(-1 / x, x).given(h=Unequal(x, 0))),
+            "without the set": all_without_hypotheses(GROWS, "monotony"),
+            "another function": lambda: Theorem(
+                (true := taken_from(GROWS, "monotony")()).claim, "monotony", true.premises, (X, *true.certificate[1:])
+            ),
+            "the points exchanged": lambda: Theorem(
+                (true := taken_from(GROWS, "monotony")()).claim,
+                "monotony",
+                true.premises,
+                (true.certificate[0], *true.certificate[:0:-1]),
+            ),
+        },
+    ),
+    "rewriting": Examples(
+        taken_from(CAUCHY, "rewriting"),
+        {
+            "another relation": lambda: signed_by(abs_(x) > 0, Equal(abs_(x), abs_(x)), abs_(x) >= 0),
+            "an equality that is false": lambda: signed_by(x >= 0, Equal(x, x**2), x**2 >= 0),
+            "another term": lambda: signed_by(x >= 0, Equal(x**2, abs_(x) ** 2), abs_(x) ** 2 >= 0),
+            "other hypotheses": lambda: signed_by(x >= 0, Equal(x, abs_(x)).given(h=x > 0), abs_(x) >= 0),
+        },
+    ),
+    "semidefinite": Examples(
+        taken_from(GRAM, "semidefinite"),
+        {
+            "a false conclusion": instead(GRAM, "semidefinite", PositiveSemidefinite(Matrix([[0, 1], [1, 0]]))),
+            "not symmetric": lambda: semidefinite_of(PositiveSemidefinite(Matrix([[1, 1], [-1, 1]])), "v"),
+            "a direction of which something is known": lambda: semidefinite_of(
+                PositiveSemidefinite(A).given(h=u[k] > 0), "u"
+            ),
+            "a premise is missing": lambda: Theorem(
+                (true := taken_from(GRAM, "semidefinite")()).claim, "semidefinite", true.premises[1:], true.certificate
+            ),
+        },
+    ),
+    "sign": Examples(
+        lambda: Theorem(sequent(BELOW), "sign"),
+        {
+            "a false conclusion": stated(x * y > 0, "sign"),
+            "without its hypotheses": without_hypotheses(BELOW, "sign"),
+            "not defined": stated(log(x) ** 2 >= 0, "sign"),
+            "a sum of non-zero numbers": stated(Unequal(x + y, 0).given(h=Unequal(x, 0), g=Unequal(y, 0)), "sign"),
+            "strict": stated(x**2 > 0, "sign"),
+        },
+    ),
+    "stationary": Examples(
+        taken_from(Stationary(x**2 - 2 * x, {x: 1}), "stationary"),
+        {
+            "a false conclusion": lambda: stationary_of(Stationary(x**2, {x: 1})),
+            "at a kink": lambda: stationary_of(Stationary(relu(x) - relu(-x) - x, {x: 0})),
+            "undefined": lambda: stationary_of(Stationary(x**2 + 0 * log(x), {x: 0})),
+            "a derivative is missing": lambda: Theorem(
+                sequent(Stationary(x**2 + y, {x: 0, y: 0})),
+                "stationary",
+                stationary_of(Stationary(x**2 + y, {x: 0, y: 0})).premises[:1],
+            ),
+            "a point that moves": lambda: stationary_of(Stationary((x - a) ** 2, {x: x})),
+        },
+    ),
+    "weakening": Examples(
+        weakened,
+        {
+            "the other way": strengthened,
+            "another judgement": lambda: Theorem(
+                sequent(Equal(x, y).given(h=x > 0)), "weakening", (proof(Equal(x + y, y + x)),)
+            ),
+            "another declaration": lambda: Theorem(
+                sequent(Equal(sigmoid(x) + tanh(z[i]) * exp(y), 0)), "weakening", (proof(Equal(x + y, y + x)),)
+            ),
+        },
+    ),
+}
