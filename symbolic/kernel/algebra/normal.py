@@ -49,6 +49,7 @@ class Algebra(Functions):
         for h in (*signs, *(h for h in context.hypotheses if h.relation == "=="), *signs):
             self._assume(h)
         self.used.clear()
+        self.known.clear()
 
     def _assume(self, h: Hypothesis) -> None:
         """Learn a sign, or turn `p = 0` into a rewriting rule for one of its generators (or leave it unused)."""

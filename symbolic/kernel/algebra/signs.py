@@ -59,11 +59,13 @@ class Signs(Generators):
         self.bounds: dict[Head, list[tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]]] = {}
         self.fact_heads: set[frozenset[Head]] = set()
         self.used: set[str] = set()
+        self.known: dict[int, int] = {}  # the signs of generators
 
     def learn(self, p: Polynomial, sign: int, universal: frozenset[str], name: str) -> None:
         """Note that `p` has `sign` for every value of the universal indices."""
         if not p:
             return
+        self.known.clear()
         self.fact_heads.add(frozenset(self.table[g][0] for g in p.generators()))
         scale, _ = p.content()
         p = p.scaled(1 / scale)
@@ -151,6 +153,11 @@ class Signs(Generators):
         return self.matches(bound[2], bound[3], self.table[g][1])
 
     def of_generator(self, g: int) -> int:
+        if g not in self.known:
+            self.known[g] = self._of_generator(g)
+        return self.known[g]
+
+    def _of_generator(self, g: int) -> int:
         head, indices = self.table[g]
         match head.kind:
             case "exp" | "size":

@@ -16,12 +16,15 @@ from symbolic.search.certificates.polynomials import polynomial_squares
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.squares import nonnegative_squares, square_term
 
+LARGEST = 400
+"""The longest polynomial for which certificates are looked for."""
+
 
 def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     """Terms that should equal `term` and show that it is `> 0`, `>= 0` or `!= 0`."""
     algebra = Algebra(context)
     p = algebra.normal(term)
-    if not algebra.together(p)[0]:
+    if not algebra.together(p)[0] or len(p.terms) > LARGEST:
         return
     outside, core = _core(algebra, p)
     yield from _quadratic(algebra, p)
