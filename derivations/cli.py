@@ -112,7 +112,9 @@ def _select(catalog: Catalog | None, ids: Sequence[str]) -> tuple[Selection, ...
 
 
 def _results(selections: Sequence[Selection]) -> tuple[Any, ...]:
-    return tuple(selection.question.result(item.id) for selection in selections for item in selection.items)
+    from derivations import workers
+
+    return tuple(workers.results(selections))
 
 
 def _print_json(selections: Sequence[Selection]) -> None:

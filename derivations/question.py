@@ -66,10 +66,10 @@ class Question:
         """A derivation on paper: `start`, then `(relation, expression, reason)` for each line."""
         self.claim(name, Chain.of(start, *lines).given(**(given or {})).where(*where), says=says)
 
-    def erratum(self, name: str, *, printed: Stated, correct: Stated, says: str = "") -> None:
-        """A line of the sheet that is false, and what it should have been."""
+    def erratum(self, name: str, *, printed: Stated, correct: Stated, says: str = "", mistake: str = "") -> None:
+        """A line of the sheet that is false, and what it should have been. `mistake` says what went wrong."""
         id = full_id(self.id, name)
-        self._add(Erratum(id, self._stated(name, printed), self._stated(name, correct), says))
+        self._add(Erratum(id, self._stated(name, printed), self._stated(name, correct), says, mistake))
 
     def vacuous(self, name: str, statement: Stated, *, says: str = "") -> None:
         """A claim that speaks of an empty set of cases."""
@@ -130,6 +130,11 @@ class Question:
         if item.id not in self._results:
             self._results[item.id] = examine_item(item)
         return self._results[item.id]
+
+    def adopt(self, name: str, found: tuple[Any, ...]) -> None:
+        """Take over what another process found about one item."""
+        item = self[name]
+        self._results[item.id] = Result(item, *found)
 
     def _examinations(self) -> Iterator[tuple[str, Examination]]:
         for result in self.results:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from time import perf_counter
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from derivations import workers
 from derivations.catalog import Selection
 from derivations.item import Erratum, Item, kind
 from derivations.result import Result
-from derivations.show.facts import LONGEST_REASON, equation, failure
+from derivations.show.facts import LONGEST_REASON, equation, failure, mistake
 from derivations.show.layout import broken
 from derivations.show.mark import mark, outcome
 from derivations.show.plain import plain
@@ -28,24 +30,25 @@ WIDE = 110
 
 def check(console: Console, selections: Iterable[Selection]) -> tuple[Result, ...]:
     """Examine the selected items, printing each row when it is there."""
-    work = [(selection, item) for selection in selections for item in selection.items]
-    id_width = max((len(item.id) for _, item in work), default=2)
+    selections = tuple(selections)
+    ids = [item.id for selection in selections for item in selection.items]
+    id_width = max(map(len, ids), default=2)
+    start, examined = perf_counter(), workers.results(selections)
     _print_row(console, id_width, *(Text(name, style="bold") for name in COLUMNS))
     results = []
-    with _progress(console, len(work)) as progress:
-        task = progress.add_task("", total=len(work))
-        for selection, item in work:
-            progress.update(task, description=plain(item.id))
-            result = selection.question.result(item.id)
+    with _progress(console, len(ids)) as progress:
+        task = progress.add_task("", total=len(ids))
+        for result in examined:
+            progress.update(task, description=plain(result.item.id))
             results.append(result)
             _print_result(progress.console, id_width, result)
             progress.advance(task)
     console.print()
-    _print_summary(console, results)
+    _print_summary(console, results, perf_counter() - start)
     return tuple(results)
 
 
-def _print_summary(console: Console, found: Sequence[Result]) -> None:
+def _print_summary(console: Console, found: Sequence[Result], seconds: float) -> None:
     """The counts, and whether all came out as expected."""
     counts = Counter("crashed" if result.error else result.status for result in found)
     words = ("holds", "fails", "undecided", "vacuous", "not checked", "crashed")
@@ -53,7 +56,7 @@ def _print_summary(console: Console, found: Sequence[Result]) -> None:
     surprises = [result.item.id for result in found if not result.as_expected]
     verdict = mark("fails" if surprises else "holds")
     end = f"not as expected: {', '.join(map(plain, surprises))}" if surprises else "all as expected"
-    console.print(Text(f"{told} in {sum(result.seconds for result in found):.2f} s"))
+    console.print(Text(f"{told} in {seconds:.2f} s"))
     for line in broken(f"{verdict.sign} {end}", console.width, rest="  "):
         console.print(Text(line, style=f"bold {verdict.style}"))
 
@@ -74,6 +77,8 @@ def _notes(item: Item, result: Result) -> Iterator[str]:
     """For an erratum, why the printed line is false; for what was not expected, why."""
     if isinstance(item, Erratum):
         yield from _why("", result.printed)
+        if mistake(result) and result.printed and not result.printed.difference:
+            yield f"mistake: {plain(mistake(result))}"
         if not result.as_expected:
             yield from _why("correction ", result.correction)
     elif not result.as_expected:

@@ -1,0 +1,51 @@
+"""Examine many items on all cores, in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from derivations.catalog import Selection
+    from derivations.result import Result
+
+FEWEST = 8
+"""Fewer items than this are examined here: starting workers would take longer."""
+
+_adopted: list[Selection] = []
+
+
+def results(selections: Sequence[Selection]) -> Iterator[Result]:
+    """The result of each selected item, as soon as it and those before it are there.
+
+    Workers are forked, so that they know the questions; where that is not possible, or a worker dies, the rest is
+    examined in this process.
+    """
+    work = [(number, item.id) for number, selection in enumerate(selections) for item in selection.items]
+    jobs = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(work))
+    done = 0
+    if jobs > 1 and len(work) >= FEWEST and "fork" in get_all_start_methods():
+        with ProcessPoolExecutor(jobs, get_context("fork"), _adopt, (list(selections),)) as pool:
+            try:
+                for (number, id), result in zip(work, pool.map(_examine, work), strict=True):
+                    selections[number].question.adopt(id, result)
+                    yield selections[number].question.result(id)
+                    done += 1
+            except BrokenProcessPool:
+                pass
+    for number, id in work[done:]:
+        yield selections[number].question.result(id)
+
+
+def _adopt(selections: list[Selection]) -> None:
+    _adopted[:] = selections
+
+
+def _examine(work: tuple[int, str]) -> tuple[object, ...]:
+    number, id = work
+    result = _adopted[number].question.result(id)
+    return result.printed, result.correction, result.error
