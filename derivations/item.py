@@ -27,12 +27,13 @@ class Asserted:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Erratum:
-    """A printed claim that is false, and its correction."""
+    """A printed claim that is false, and its correction. `mistake` tells a student what went wrong."""
 
     id: str
     printed: Claim | Chain
     correct: Claim | Chain
     says: str = ""
+    mistake: str = ""  # a sentence of the writer's, shown where the printed claim is refuted
 
     def __repr__(self) -> str:
         return f"<erratum {self.id}: {self.printed}; correct: {self.correct}>"

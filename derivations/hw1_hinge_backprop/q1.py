@@ -42,7 +42,8 @@ question.claim("update.bias", Equal(b + rate * g_b, b - (rate * n) * Mean(-reach
 total = Sum(1 - margins[i], i)
 question.erratum(
     "objective",
-    says="min_w sum_i max(1 - y_i w.x_i) = n J: the 0 of the maximum is missing",
+    says="min_w sum_i max(1 - y_i w.x_i), which is n J",
+    mistake="a maximum of one number is that number: the 0 is missing, and nothing bounds the sum from below",
     printed=Equal(total, n * J),
     correct=Equal(Sum(max_(1 - margins[i], 0), i), n * J),
 )

@@ -22,12 +22,14 @@ question.erratum(
     says="dL/dw_14 = delta_z4 (a_1 + lambda w_14)",
     printed=Equal(d(loss(z4) + penalty, w4[j]), delta_z4 * (a1[j] + rate * w4[j])),
     correct=Equal(d(loss(z4) + penalty, w4[j]), delta_z4 * a1[j] + rate * w4[j]),
+    mistake="lambda w_14 comes from the penalty, not through z_4: it is not multiplied by delta_z4",
 )
 question.erratum(
     "dz-dw",
     says="dz_1/dw_11 = x_1 + lambda w_11",
     printed=Equal(d(z1[j], w1[j]), x + rate * w1[j]),
     correct=Equal(d(z1[j], w1[j]), x),
+    mistake="the penalty is a term of the loss, z_1 does not know it",
 )
 z, delta_a1 = reals("z delta_a1")
 step = cases((0, z < 0), 1)
@@ -36,11 +38,13 @@ question.erratum(
     says="da_1/dz_1 = delta_a1 {0 if z_1 < 0, 1 if z_1 > 0} (x_1 + lambda w_11)",
     printed=Equal(d(relu(z), z), delta_a1 * step * (x + rate * w1[j])).where(Unequal(z, 0)),
     correct=Equal(d(relu(z), z), step).where(Unequal(z, 0)),
+    mistake="two lines ran together: on the left is a derivative of a_1, on the right one of the loss",
 )
 delta_a1 = loss.prime(a1[j])
 question.erratum(
     "third",
     says="dL/dw_11 = 0 if z_1 < 0, delta_a1 (x_1 + lambda w_11) if z_1 > 0",
+    mistake="lambda w_11 is multiplied by delta_a1, and it is missing where the unit is off",
     printed=Equal(d(loss(a1[j]) + penalty, w1[j]), cases((0, z1[j] < 0), delta_a1 * (x + rate * w1[j]))).where(
         off_the_kinks
     ),

@@ -20,24 +20,28 @@ question.erratum(
     says="dE/dyh_n = y_n / yh_n - (1 - y_n) / (1 - yh_n)",
     printed=Equal(d(loss_of_p, p[n]), factor),
     correct=Equal(d(loss_of_p, p[n]), -factor),
+    mistake="this is the derivative of the log-likelihood; the loss is its negative",
 )
 factor = y[n] / yh[n] - (1 - y[n]) / (1 - yh[n])
 question.erratum(
     "chain",
     says="dE/d(b, w) = sum_n y_n / yh_n - (1 - y_n) / (1 - yh_n)",
+    mistake="the factor dyh/d(b, w) = yh (1 - yh) (1, x) of the chain rule is missing, and the sign is lost",
     printed=Equal(grad(loss, theta), Sum(factor, n) * ones(2)),
     correct=Equal(grad(loss, theta), Sum(-factor * grad(yh[n], theta), n)),
 )
 question.erratum(
     "chain.sign",
     says="the same with the sign of the cross-entropy loss",
+    mistake="the factor dyh/d(b, w) = yh (1 - yh) (1, x) of the chain rule is missing",
     printed=Equal(grad(loss, theta), -Sum(factor, n) * ones(2)),
     correct=Equal(grad(loss, theta), -Sum(factor * yh[n] * (1 - yh[n]) * Vector([x[n], 1]), n)),
 )
 in_w, in_b = Equal(Sum(yh[n] * x[n], n), Sum(y[n] * x[n], n)), Equal(Sum(yh[n], n), Sum(y[n], n))
 question.erratum(
     "stationarity",
-    says="dE = 0 gives yh(x) = sum_n y_n; it says that sum yh_n = sum y_n and sum yh_n x_n = sum y_n x_n",
+    says="dE = 0 gives yh(x) = sum_n y_n",
+    mistake="a gradient that is a sum fixes sums, not each prediction: sum yh = sum y and sum yh x = sum y x",
     printed=Equal(yh[m], Sum(y[n], n)).given(in_w=in_w, in_b=in_b, labels=Equal(y[n] * (1 - y[n]), 0)),
     correct=Equal(grad(loss, theta), Vector([in_w.left - in_w.right, in_b.left - in_b.right])),
 )
@@ -49,7 +53,8 @@ z = w * x[n] + b
 v, c = reals("v c")
 question.erratum(
     "unique-minimum",
-    says="convexity guarantees a unique minimum; a sample of label 1 has none, as a larger b is always better",
+    says="convexity guarantees a unique minimum",
+    mistake="a convex function need not have a minimum: for a sample of label 1 a larger b is always better",
     printed=UniqueMinimizer(-log(sigmoid(z)), {w: v, b: c}),
     correct=Decreasing(-log(sigmoid(z)), b),
 )

@@ -23,6 +23,7 @@ through_the_batch = gamma * (g[i] - Mean(g[j], j))
 question.erratum(
     "c.dL-dx",
     says="dL/dx_i = gamma (1 - 1/n) if i = j, -gamma/n if i != j",
+    mistake="this is dy_j/dx_i; dL/dx_i is the sum over j of these, each times dL/dy_j",
     printed=Equal(d(L, x[i]), jacobian),
     correct=Equal(d(L, x[i]), through_the_batch),
 )
@@ -40,6 +41,7 @@ question.claim("d.n1.dL-dx", Equal(d(L, x[i]), 0).where(alone), says="n = 1: dL/
 question.erratum(
     "d.not-altered",
     says="with only one input, normalisation does not alter x_1, therefore y_1 = beta",
+    mistake="the conclusion is right, the reason is not: x_1 minus its own mean is 0",
     printed=Equal(x[i] - mean, x[i]).where(alone),
     correct=Equal(x[i] - mean, 0).where(alone),
 )
@@ -58,7 +60,8 @@ question.claim(
 c = real("c")
 question.erratum(
     "d.limit-gradient",
-    says="n -> infinity: dL/dx_i is about dL/dy_i; it still loses the mean: all of it where every dL/dy_j is c",
+    says="n -> infinity: dL/dx_i is about dL/dy_i",
+    mistake="each x_i matters less for the mean, but n outputs feel it: the mean of dL/dy stays subtracted",
     printed=Limit(d(L, x[i]) - g[i], n, oo, 0).given(one_slope=Equal(g[j], c)),
     correct=Equal(d(L, x[i]), through_the_batch),
 )

@@ -48,7 +48,13 @@ question.erratum(
     correct=Chain.of(d(L_k, z[i]), ("==", over_all, "sum over all outputs"), ("==", yh[i] - delta(i, k))),
 )
 middle = Chain.of(d(L_k, z[i]), ("==", yh[k] - 1), ("==", yh[i] - delta(i, k)))
-question.erratum("b.dL-dz-middle", says="dL/dz_i = yh_k - 1 = yh_i - y_i", printed=middle, correct=middle.where(same))
+question.erratum(
+    "b.dL-dz-middle",
+    says="dL/dz_i = yh_k - 1 = yh_i - y_i",
+    mistake="this is the case i = k only",
+    printed=middle,
+    correct=middle.where(same),
+)
 question.claim(
     "b.dL-dz",
     Equal(d(L, z[i]), yh[i] - y[i]).given(simplex=Equal(Sum(y[m], m), 1)),

@@ -22,7 +22,8 @@ def newton(x: Expr) -> Expr:
 
 question.erratum(
     "convergence",
-    says="x_{n+1} converges to x*; for x^3 - 2x + 2, that only a root can return to itself after two steps",
+    says="x_{n+1} converges to x*: for x^3 - 2x + 2, only a root could return to itself after two steps",
+    mistake="one step lands on x* if f is a straight line; a curve is one only near x*, and from 0 it goes 0, 1, 0, 1",
     printed=Equal(x**3 - 2 * x + 2, 0).given(returns=Equal(newton(newton(x)), x)),
     correct=Equal(Vector([newton(x), newton(newton(x))]), Vector([1, 0])).given(start=Equal(x, 0)),
 )
@@ -40,6 +41,17 @@ question.erratum(
     says="a root x* of f = g' is the optimal point of g",
     printed=Minimizer(g(x), {x: x_star}).given(critical=critical),
     correct=Stationary(g(x), {x: x_star}).given(critical=critical),
+    mistake="where g' is 0 there may also be a maximum or a saddle point; a minimum needs more, such as g'' > 0",
 )
-question.erratum("optimum.maximum", printed=Minimizer(-(x**2), {x: 0}), correct=Stationary(-(x**2), {x: 0}))
-question.erratum("optimum.saddle", printed=Minimizer(x**3, {x: 0}), correct=Stationary(x**3, {x: 0}))
+question.erratum(
+    "optimum.maximum",
+    mistake="0 is the maximum of -x^2",
+    printed=Minimizer(-(x**2), {x: 0}),
+    correct=Stationary(-(x**2), {x: 0}),
+)
+question.erratum(
+    "optimum.saddle",
+    mistake="x^3 increases on both sides of 0",
+    printed=Minimizer(x**3, {x: 0}),
+    correct=Stationary(x**3, {x: 0}),
+)

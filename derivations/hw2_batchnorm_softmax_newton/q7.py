@@ -35,6 +35,7 @@ sums_to_one, direction = Equal(Sum(p[k], k), 1), Sum(v[k] ** 2, k) > 0
 question.erratum(
     "b.argument",
     says="since 0 <= yh_i <= 1, both terms are positive and the first term is larger than the second term",
+    mistake="that each yh_i is in [0, 1] is not enough: for yh = v = (1, 1) the second is larger; they must sum to 1",
     printed=(first > second).given(direction=direction),
     correct=(first >= second).given(sums_to_one=sums_to_one),
 )
@@ -42,6 +43,7 @@ s = real("s")
 question.erratum(
     "b.argument.strict",
     says="larger, read as strictly, also where the yh_i sum to one",
+    mistake="the two are equal where all v_i are one number",
     printed=(first > second).given(sums_to_one=sums_to_one, direction=direction),
     correct=Equal(first, second).given(sums_to_one=sums_to_one, constant=Equal(v[i], s)),
 )
@@ -51,6 +53,7 @@ question.claim("c.convex.flat", Equal(-Sum(y[k] * log(softmax(z + s)[k]), k), L)
 question.erratum(
     "c.convex.strict",
     says="convex, read as strictly: H would be positive definite",
+    mistake="H maps the vector of ones to 0: to add a number to all logits changes nothing",
     printed=PositiveDefinite(H),
     correct=Equal(H @ ones(K), 0 * ones(K)),
 )

@@ -23,6 +23,7 @@ question = Question(
 question.erratum(
     "targets",
     says="y = [0, 0, 1, 0]",
+    mistake="XOR is 1 for (0, 1), too; with the printed targets the minimiser is another one",
     printed=UniqueMinimizer(quarter * q_printed, {w1: 0, w2: 0, b: half}),
     correct=UniqueMinimizer(quarter * q_printed, {w1: half, w2: -half, b: quarter}),
 )

@@ -6,7 +6,7 @@ from symbolic.language import *
 D = size("d")  # features
 i = index("i", D)
 w, x, x_test = reals("w x x_test", D)
-b, s, t, step = reals("b s t epsilon")
+b, y, s, t, step = reals("b y s t epsilon")
 z = dot(x, w) + b
 f = -log(sigmoid(z))  # the log loss of a sample of label 1
 w_new, b_new = w - step * grad(f, w), b - step * d(f, b)  # one step of gradient descent
@@ -18,10 +18,8 @@ question = Question("hw4.q2", "The log loss", sheet="hw4_logloss_xor_softmax_reg
 
 question.claim("gradients", Equal(grad(f, w), x * (sigmoid(z) - 1)))
 question.claim("gradients.b", Equal(d(f, b), sigmoid(z) - 1))
-y = real("y")
 any_label = -y * log(sigmoid(z)) - (1 - y) * log(1 - sigmoid(z))
 question.claim("gradients.any-label", Equal(grad(any_label, w), x * (sigmoid(z) - y)))
-
 p = real("p", positive=True)
 question.claim("monotone", Decreasing(-log(sigmoid(s)), s), says="to minimise -log sigma(z) is to maximise z")
 question.claim("monotone.log", Increasing(log(p), p))
@@ -32,6 +30,7 @@ question.claim("step-sign", (step * (sigmoid(z) - 1) < 0).given(forward=forward)
 question.erratum(
     "b-decreases",
     says="b will always keep decreasing",
+    mistake="minus a negative number: epsilon (sigma(z) - 1) < 0 is subtracted, so b increases",
     printed=(b_new < b).given(forward=forward),
     correct=(b_new > b).given(forward=forward),
 )
@@ -63,7 +62,8 @@ question.claim(
 question.claim("train-loss", Limit(-log(sigmoid(s)), s, oo, 0), says="the training loss converges")
 question.erratum(
     "train-loss-reason",
-    says="since weights and bias converge: then they would converge to a minimiser t of the loss",
+    says="since the weights and the bias converge, the training loss converges: they would tend to a minimiser t",
+    mistake="the loss has no minimiser: it tends to 0, which it never is, while z and b grow without bound",
     printed=Minimizer(-log(sigmoid(s)), {s: t}),
     correct=Decreasing(-log(sigmoid(s)), s),
 )
@@ -71,6 +71,7 @@ question.claim("train-loss-reason.infimum", -log(sigmoid(s)) > 0)
 question.erratum(
     "test-loss",
     says="the testing loss oscillates: for a label 0 it would come back, at a larger z, to a value that it had",
+    mistake="for either label the loss is monotone in z, so one test sample goes one way only",
     printed=Equal(-log(1 - sigmoid(s)), -log(1 - sigmoid(t))).given(later=s < t),
     correct=Increasing(-log(1 - sigmoid(s)), s),
 )

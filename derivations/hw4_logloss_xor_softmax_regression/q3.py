@@ -49,6 +49,7 @@ by_cases = cases((yh[i, l] * (1 - yh[i, l]), Equal(k, l)), -yh[i, k] * yh[i, l])
 question.erratum(
     "b-lines",
     says="grad_{b_k} f_CE = yh_l (1 - yh_l) for k = l, -yh_k yh_l for k != l",
+    mistake="these are the derivatives of yh_l by b_k, not those of the loss",
     printed=Equal(d(f, b[k]), by_cases).given(simplex=simplex),
     correct=Equal(d(yh[i, l], b[k]), by_cases),
 )

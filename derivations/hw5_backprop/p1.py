@@ -39,24 +39,21 @@ question = Question("hw5.p1", "Backpropagation", sheet="hw5_backprop", loss=J3, 
 question.claim("weight-gradient", Equal(d(J, W2[i, j]), delta_l[j] * x[i]), says="dJ/dw_ij = delta_j x_i")
 question.claim("weight-gradient.constant-unit", Equal(d(J, b2[j]), delta_l[j]), says="the same with x_0 = 1")
 e2 = softmax(s2) - y
-e1 = g.prime(s1) * (W2 @ e2)
 question.claim("weight-gradient.L2.W2", Equal(grad(J2, W2), outer(g(s1), e2)).given(simplex=simplex))
-question.claim("weight-gradient.L2.W1", Equal(grad(J2, W1), outer(x0, e1)).given(simplex=simplex))
+question.claim("weight-gradient.L2.W1", Equal(grad(J2, W1), outer(x0, g.prime(s1) * (W2 @ e2))).given(simplex=simplex))
 question.claim("weight-gradient.L3.W3", Equal(grad(J3, W3), outer(g(s2), delta3)).given(simplex=simplex3))
 question.claim("weight-gradient.L3.W2", Equal(grad(J3, W2), outer(g(s1), delta2)).given(simplex=simplex3))
 question.claim("weight-gradient.L3.W1", Equal(grad(J3, W1), outer(x0, delta1)).given(simplex=simplex3))
-question.claim("weight-gradient.L3.b1", Equal(grad(J3, b1), delta1).given(simplex=simplex3))
-
 question.claim("recursion", Equal(d(J_below, s[i]), g.prime(s[i]) * Sum(W2[i, j] * delta_l[j], j)))
 Phi, V = function("Phi", 3), real("V", d1, 3)  # any loss of three units
 t1, t2, t3 = g(s) @ V
 slopes = Vector([Phi.partial(*order)(t1, t2, t3) for order in ((1, 0, 0), (0, 1, 0), (0, 0, 1))])
 question.claim("recursion.any-loss", Equal(grad(Phi(t1, t2, t3), s), g.prime(s) * (V @ slopes)))
-
 over_outputs = -Sum(y[l] / xL[l] * d(xL[l], z[j]), l)
 question.erratum(
     "output-delta-start",
     says="delta_j = (dJ/dx_j)(dx_j/ds_j)",
+    mistake="with a softmax every output depends on s_j: the sum over the outputs is missing",
     printed=Equal(d(J_out, z[j]), -y[j] / xL[j] * d(xL[j], z[j])).given(simplex=simplex),
     correct=Equal(d(J_out, z[j]), over_outputs),
 )
@@ -74,7 +71,10 @@ question.chain(
 )
 u, eta = reals("u eta")
 question.erratum(
-    "relu-derivative", printed=Equal(d(relu(u), u), max_(0, u)), correct=Equal(d(relu(u), u), bracket(u > 0))
+    "relu-derivative",
+    mistake="max(0, s) is g itself; its derivative is the step [s > 0]",
+    printed=Equal(d(relu(u), u), max_(0, u)),
+    correct=Equal(d(relu(u), u), bracket(u > 0)),
 )
 question.claim("update", Equal(W2[i, j] - eta * d(J, W2[i, j]), W2[i, j] - eta * x[i] * delta_l[j]))
 question.claim("vectorised", Equal(W2 - eta * grad(J, W2), W2 - eta * outer(x, delta_l)), says="W = W - eta x delta^T")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from derivations.item import Erratum
+from derivations.result import Result
 from derivations.show.plain import plain
 from derivations.show.written import Written
 from symbolic.language.errors import brief
@@ -20,6 +22,14 @@ class Fact:
     label: str
     text: str
     detail: str = ""  # a second line
+
+
+def mistake(result: Result) -> str:
+    """What went wrong in an erratum, in the writer's words: not checked, so nothing unless the erratum holds."""
+    match result:
+        case Result(item=Erratum(mistake=told), status="holds"):
+            return told
+    return ""
 
 
 def facts(examination: Examination, claim: Written) -> tuple[Fact, ...]:

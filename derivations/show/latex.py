@@ -9,7 +9,7 @@ from derivations.catalog import Selection
 from derivations.item import Asserted, Erratum, Prose, kind
 from derivations.result import Part, Result
 from derivations.show.definitions import Vocabulary
-from derivations.show.facts import equation, facts, failure
+from derivations.show.facts import equation, facts, failure, mistake
 from derivations.show.mark import outcome, verdict_word
 from derivations.show.plain import plain
 from derivations.show.written import Written, written
@@ -97,6 +97,8 @@ def _result(result: Result, vocabulary: Vocabulary) -> Iterator[str]:
     yield rf"\paragraph{{{escaped(item.id)}}} {kind(item)}: {outcome(result).word}."
     if item.says:
         yield rf"Sheet: ``{escaped(item.says)}''."
+    if mistake(result):
+        yield rf"Mistake: {escaped(mistake(result))}."
     if isinstance(item, Prose):
         yield f"Not checked: {escaped(item.reason)}."
     for part in result.parts():

@@ -9,7 +9,7 @@ from derivations.catalog import Selection
 from derivations.item import Prose, kind
 from derivations.result import Part, Result
 from derivations.show.definitions import Vocabulary
-from derivations.show.facts import facts, failure
+from derivations.show.facts import facts, failure, mistake
 from derivations.show.mark import mark, outcome, verdict_word
 from derivations.show.plain import plain
 from derivations.show.written import Written, written
@@ -43,6 +43,9 @@ def _result(result: Result, vocabulary: Vocabulary) -> Iterator[str]:
     yield ""
     if result.item.says:
         yield f"Sheet: {_escaped(result.item.says)}"
+        yield ""
+    if mistake(result):
+        yield f"Mistake: {_escaped(mistake(result))}"
         yield ""
     if isinstance(result.item, Prose):
         yield f"Not checked: {_escaped(result.item.reason)}"

@@ -13,7 +13,7 @@ from derivations.catalog import Selection
 from derivations.item import Prose, kind
 from derivations.result import Part, Result
 from derivations.show.definitions import Vocabulary
-from derivations.show.facts import Fact, facts, place, sides
+from derivations.show.facts import Fact, facts, mistake, place, sides
 from derivations.show.layout import broken, hanging
 from derivations.show.mark import mark, outcome, verdict_word
 from derivations.show.plain import plain
@@ -60,6 +60,8 @@ def show_result(console: Console, result: Result, vocabulary: Vocabulary) -> Non
     console.print(heading)
     if result.item.says:
         _print_facts(console, [Fact("sheet", plain(result.item.says))])
+    if mistake(result):
+        _print_facts(console, [Fact("mistake", plain(mistake(result)))])
     if isinstance(result.item, Prose):
         _print_facts(console, [Fact("not checked", plain(result.item.reason))])
     for part in result.parts():

@@ -11,6 +11,7 @@ from derivations.catalog import Selection, questions
 from derivations.item import Erratum, Prose
 from derivations.show.check_table import check
 from derivations.show.console import console
+from derivations.show.facts import mistake
 from symbolic.kernel.check import check as replay
 from symbolic.verdict import Proved, Refuted
 
@@ -31,6 +32,13 @@ def test_an_erratum_has_a_witness(id):
     assert printed is not None
     assert isinstance(printed.verdict, Refuted)
     assert printed.verdict.witness.left or printed.verdict.witness.note
+
+
+@pytest.mark.parametrize("id", ERRATA)
+def test_an_erratum_says_what_went_wrong(id):
+    found = RESULTS[id](id).printed
+    computed = found.difference or any(link.examination.difference for link in found.links)
+    assert computed or mistake(RESULTS[id](id))
 
 
 @pytest.mark.parametrize("id", RESULTS)

@@ -69,7 +69,7 @@ def results() -> tuple[Result, ...]:
     chain = Chain.of(p[i], ("==", y[i], "a typo"), ("==", p[i]))
     return (
         Result(Asserted("hw9.q1a.gradient", CLAIM, says="dL/dz = yh - y"), PROVED),
-        Result(Erratum("hw9.q1a.lost-sign", PRINTED, CLAIM, says="dL/dz[i] = y - yh"), REFUTED, PROVED),
+        Result(Erratum("hw9.q1a.lost-sign", PRINTED, CLAIM, "dL/dz[i] = y - yh", "a minus sign"), REFUTED, PROVED),
         Result(Asserted("hw9.q1b.undecided", PRINTED), UNDECIDED),
         Result(Asserted("hw9.q1b.empty", PRINTED, vacuous=True), VACUOUS),
         Result(Asserted("hw9.q1b.chain", chain), CHAIN),

@@ -7,8 +7,10 @@ from io import StringIO
 import pytest
 
 from derivations.catalog import Selection
+from derivations.result import Result
 from derivations.show.check_table import check
 from derivations.show.console import console
+from derivations.show.facts import mistake
 from derivations.show.terminal import show
 
 
@@ -89,6 +91,13 @@ def test_a_check_says_what_was_not_expected(selection):
     text = " ".join(checked(selection, 120).split())
     assert "2 holds, 1 fails, 1 undecided, 1 vacuous, 1 not checked" in text
     assert "not as expected: hw9.q1b.undecided, hw9.q1b.chain" in text
+
+
+def test_a_mistake_is_told_only_where_the_erratum_holds(selection, results):
+    assert "  mistake     a minus sign" in shown(selection, 80).splitlines()
+    erratum = results[1]
+    assert mistake(erratum) == "a minus sign"
+    assert mistake(Result(erratum.item, erratum.correction, erratum.correction)) == ""
 
 
 def test_no_color_is_respected(selection, monkeypatch):
