@@ -78,7 +78,9 @@ def written(n: Notation) -> str:
         case Times(factors=factors, operator=operator):
             first, *others = factors
             between = f" {operator} " if operator == "@" else "*"
-            return between.join([plain(first, MULTIPLYING), *(plain(f, RAISING) for f in others)])
+            mixed = isinstance(first, Times) and first.operator != operator  # (A @ B)*C is misread without them
+            lead = f"({written(first)})" if mixed else plain(first, MULTIPLYING)
+            return between.join([lead, *(plain(f, RAISING) for f in others)])
         case Quotient(top=top, bottom=bottom):
             return f"{plain(top, MULTIPLYING)}/{plain(bottom, RAISING)}"
         case Raised(base=base, exponent=exponent):

@@ -48,9 +48,10 @@ class Decision:
     def scope(self) -> str:
         """What the claim is quantified over, e.g. "for all K >= 1 and all i, j in K with i != j"."""
         context = self.sequent.context
-        sizes = [_size(*bounds) for bounds in context.sizes]
+        tending = self.sequent.judgement.variable if isinstance(self.sequent.judgement, Limit) else None
+        sizes = [_size(*bounds) for bounds in context.sizes if bounds[0] != tending]
         groups: dict[str, list[str]] = {}
-        for index, size in context.indices:
+        for index, size in (pair for pair in context.indices if pair[1] != tending):
             groups.setdefault(size, []).append(index)
         indices = [f"{', '.join(names)} in {size}" for size, names in groups.items()]
         apart = sorted(" != ".join(sorted(pair)) for pair in context.distinct)
