@@ -50,7 +50,8 @@ question.erratum(
 t, direction = real("t"), Sum(Y[i] * X[i], i)  # (d,)
 along = Sum(1 - Y[i] * dot(X[i], t * direction), i)
 question.claim("objective.as-printed", Equal(total, n - dot(w, direction)))
-question.claim("objective.unbounded", Equal(along, n - t * dot(direction, direction)), says="at w = t sum y_i x_i")
+question.claim("objective.along", Equal(along, n - t * dot(direction, direction)), says="at w = t sum y_i x_i")
+question.claim("objective.unbounded", Limit(along, t, oo, -oo).given(some=dot(direction, direction) > 0))
 
 question.prose(
     "closed-form",

@@ -4,9 +4,24 @@ from derivations.question import Question
 from symbolic.language import *
 from symbolic.language.tree import Expr
 
-x, x_star = reals("x x_star")
+x, x_star, x0 = reals("x x_star x0")
 f, g = function("f"), function("g")  # any smooth functions
-question = Question("hw2.q6", "Newton's method", sheet="hw2_batchnorm_softmax_newton")
+
+
+def cubic(x: Expr) -> Expr:
+    return x**3 - 2 * x + 2
+
+
+def newton(x: Expr) -> Expr:
+    """Newton's step for the cubic."""
+    return x - cubic(x) / (3 * x**2 - 2)
+
+
+x1 = newton(x0)
+x2 = newton(x1)
+N = x - f(x) / f.prime(x)  # Newton's step for any f
+names = {"x1": x1, "x2": x2, "N": N}
+question = Question("hw2.q6", "Newton's method", sheet="hw2_batchnorm_softmax_newton", where=names)
 
 slope = f.prime(x_star)
 question.claim(
@@ -14,26 +29,23 @@ question.claim(
     Equal(x - slope * (x - x_star) / slope, x_star).given(slope=Unequal(slope, 0)),
     says="with f(x) = f'(x*)(x - x*), one step lands on x*",
 )
-
-
-def newton(x: Expr) -> Expr:
-    return x - (x**3 - 2 * x + 2) / (3 * x**2 - 2)
-
-
 question.erratum(
     "convergence",
     says="x_{n+1} converges to x*: for x^3 - 2x + 2, only a root could return to itself after two steps",
     mistake="one step lands on x* if f is a straight line; a curve is one only near x*, and from 0 it goes 0, 1, 0, 1",
-    printed=Equal(x**3 - 2 * x + 2, 0).given(returns=Equal(newton(newton(x)), x)),
-    correct=Equal(Vector([newton(x), newton(newton(x))]), Vector([1, 0])).given(start=Equal(x, 0)),
+    printed=Equal(cubic(x0), 0).given(returns=Equal(x2, x0)),
+    correct=Equal(Vector([x1, x2]), Vector([1, 0])).given(start=Equal(x0, 0)),
 )
-question.claim("convergence.slope", Equal(d(x**3 - 2 * x + 2, x), 3 * x**2 - 2))  # so `newton` is Newton's step
+question.claim("convergence.step", Equal(x1, x0 - cubic(x0) / d(cubic(x0), x0)))
 
-step = x - f(x) / f.prime(x)
 root = {"root": Equal(f(x), 0), "slope": Unequal(f.prime(x), 0)}
-question.claim("quadratic", Equal(d(step, x, x), f.prime.prime(x) / f.prime(x)).given(**root), says="N''(x*) = f''/f'")
-question.claim("quadratic.first", Equal(d(step, x), 0).given(**root), says="N'(x*) = 0")
-question.claim("quadratic.fixed", Equal(step, x).given(**root), says="N(x*) = x*")
+question.claim(
+    "quadratic",
+    Equal(d(N, x, x), f.prime.prime(x) / f.prime(x)).given(**root),
+    says="quadratic convergence: N(x*) = x*, N'(x*) = 0, N''(x*) = f''/f', so the next error is f''/(2 f') error^2",
+)
+question.claim("quadratic.first", Equal(d(N, x), 0).given(**root))
+question.claim("quadratic.fixed", Equal(N, x).given(**root))
 
 critical = Equal(g.prime(x_star), 0)
 question.erratum(
