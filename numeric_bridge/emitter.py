@@ -16,7 +16,7 @@ from numeric_bridge.errors import BridgeError
 from numeric_bridge.indexing import Indexing, size_of
 from numeric_bridge.largest import Largest, indices_of
 from numeric_bridge.names import Names
-from numeric_bridge.value import ATOM, PRODUCT, SIGN, SUM, Value, aligned, common_axes
+from numeric_bridge.value import ATOM, COMPARISON, PRODUCT, SIGN, SUM, Value, aligned, common_axes
 from symbolic.kernel.terms import (
     Add,
     Apply,
@@ -111,7 +111,7 @@ class Emitter:
 
     def condition(self, relation: str, argument: Term) -> Value:
         inner = self.value(argument).as_number()
-        return Value(f"({inner.at(SUM)} {relation} 0)", inner.axes, ATOM, True)
+        return Value(f"{inner.at(SUM)} {relation} 0", inner.axes, COMPARISON, True)
 
     def add(self, terms: tuple[Term, ...], preferred: tuple[str, ...]) -> Value:
         signed = [products.sign_apart(t) for t in terms]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from numeric_bridge.value import ATOM, Value, aligned
+from numeric_bridge.value import ATOM, COMPARISON, Value, aligned
 from symbolic.kernel.terms import Index, Label, index_atoms
 
 
@@ -66,4 +66,4 @@ class Indexing:
             return Value(f"np.eye({self.size(size_of(left))}, dtype=bool)", (left, right), ATOM, True)
         one, other = self.position(left), self.position(right)
         axes = tuple(dict.fromkeys((*one.axes, *other.axes)))
-        return Value(f"({aligned(one, axes).text} == {aligned(other, axes).text})", axes, ATOM, True)
+        return Value(f"{aligned(one, axes).text} == {aligned(other, axes).text}", axes, COMPARISON, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from numeric_bridge.value import ATOM, POWER, PRODUCT, SIGN, Value, aligned, common_axes
+from numeric_bridge.value import ATOM, COMPARISON, POWER, PRODUCT, SIGN, Value, aligned, common_axes
 from symbolic.kernel.terms import MINUS_ONE, ONE, Add, Apply, Bracket, Delta, Mul, Power, Rational, Term, multiply
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def both(masks: list[Value]) -> Value:
     if len(masks) == 1:
         return masks[0]
     axes = common_axes(masks)
-    return Value(f"({' & '.join(aligned(m, axes).at(ATOM) for m in masks)})", axes, ATOM, True)
+    return Value(" & ".join(aligned(m, axes).at(ATOM) for m in masks), axes, COMPARISON, True)
 
 
 def quotient(coefficient: Fraction, tops: list[Value], bottoms: list[Value], preferred: tuple[str, ...] = ()) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from numeric_bridge.largest import indices_of
 from numeric_bridge.names import Names
 from numeric_bridge.reading import Reading
 from numeric_bridge.stable import stabilised
-from numeric_bridge.value import aligned, transposed
+from numeric_bridge.value import ATOM, Value, aligned, transposed
 from symbolic.kernel.derivative import TABLE, unfold
 from symbolic.kernel.judgements import Axis
 from symbolic.kernel.terms import Apply, Entry, Label, Size, Sum, Term, substitute, walk
@@ -46,7 +47,7 @@ def generate(reading: Reading, name: str) -> Source:
     read_sizes = list(_sizes(arguments, emitter.sizes_used, sizes, identifiers))
     lines = [
         f"def {function}({', '.join(a.name for a in arguments)}):",
-        *(f"    {line}" for line in _docstring(reading, arguments)),
+        *(f"    {line}".rstrip() for line in _docstring(reading, arguments)),
         *(f"    {line}" for line in (*read_sizes, *emitter.lines, *body)),
     ]
     return Source("\n".join(lines) + "\n", function, arguments)
@@ -141,10 +142,8 @@ def _result(
         ((_, term),) = terms
         value = emitter.value(term, axes, is_result=True).as_number()
         if set(value.axes) == set(axes):
-            shared = isinstance(
-                term, Entry | Apply
-            )  # an argument itself, or what a function that was passed in returns
-            return [f"return {transposed(value, axes).text}{'.copy()' if shared and axes else ''}"]
+            copied = ".copy()" if axes and _may_be_shared(emitter, value) else ""
+            return [f"return {transposed(value, axes).text}{copied}"]
         shape = ", ".join(emitter.size(a) for _, a in reading.axes if isinstance(a, str))
         text = aligned(value, axes).text
         return [f"return np.broadcast_to({text}, ({shape}{',' if len(axes) == 1 else ''})).copy()"]
@@ -156,6 +155,13 @@ def _result(
         slots = ", ".join(str(next(positions)) if isinstance(a, int) else ":" for _, a in reading.axes)
         lines.append(f"result[{slots}] = {here.text}")
     return [*lines, "return result"]
+
+
+def _may_be_shared(emitter: Emitter, value: Value) -> bool:
+    """Whether the value is an argument, a view of one, or what a function that was passed in has returned."""
+    head = re.match(r"\w+", value.text)
+    passed_in = {*emitter.arrays.values(), *emitter.functions.values()}
+    return value.strength == ATOM and head is not None and head[0] in passed_in
 
 
 def _docstring(reading: Reading, arguments: tuple[Argument, ...]) -> Iterable[str]:

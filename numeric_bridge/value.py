@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
+COMPARISON, SUM, PRODUCT, SIGN, POWER, ATOM = range(6)
 """How tightly a piece of source holds together, loosest first."""
 
 
@@ -29,8 +30,8 @@ class Value:
         """A mask as 0.0 and 1.0."""
         if not self.is_mask:
             return self
-        if self.text.startswith("np.eye("):
-            return Value(self.text.replace(", dtype=bool", ""), self.axes)
+        if identity := re.fullmatch(r"np\.eye\((\w+), dtype=bool\)", self.text):
+            return Value(f"np.eye({identity[1]})", self.axes)
         return Value(f"1.0 * {self.at(ATOM)}", self.axes, PRODUCT)
 
 
