@@ -20,6 +20,7 @@ from tests.second_witness.dual import Kink, Undefined
 from tests.second_witness.evaluate import At, Evaluator, Point
 
 TOLERANCE = 1e-9
+MARGIN = 1e-3  # how far from the edge of a domain a point stays
 Env = dict[IndexSymbol, int]
 
 
@@ -118,9 +119,9 @@ def allowed(domain: Domain | None, v: float) -> bool:
         case Finite(values=values):
             return any(abs(v - float(w)) < TOLERANCE for w in values)
         case Interval(low=low, high=high):
-            return (low is None or v > float(low)) and (high is None or v < float(high))
+            return (low is None or v > float(low) + MARGIN) and (high is None or v < float(high) - MARGIN)
         case NonZero():
-            return abs(v) > TOLERANCE
+            return abs(v) > MARGIN
     return True
 
 

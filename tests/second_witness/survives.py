@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import product
 from random import Random
 
-from symbolic.language import claims
+import mpmath
+
+from symbolic.language import claims, nodes, oo
 from symbolic.language.relations import Relation
 from symbolic.language.statements import Claim, as_claim
 from symbolic.language.tree import Expr
 from tests.second_witness import dual
 from tests.second_witness.dual import Kink, Undefined
-from tests.second_witness.evaluate import At, Evaluator, Point
+from tests.second_witness.evaluate import At, Evaluator, Exact, Point
 from tests.second_witness.sample import Env, Names, every, instances, of_domain, satisfied, satisfying
 
 CLOSE = 1e-6
@@ -60,9 +62,11 @@ def _instance(claim: Claim, point: Point, env: Env, names: Names, random: Random
         case claims.Extremum() as e:
             return _extremum(e, point, env, names, random)
         case claims.Monotone() as m:
-            return _monotone(m, point, env, names, random)
+            return _monotone(m, claim, point, env, names, random)
         case claims.SubgradientClaim() as s:
             return _subgradient(s, point, env, names, random)
+        case claims.LimitClaim() as limit:
+            return _limit(limit, point, env)
         case other:
             raise NotImplementedError(type(other).__name__)
     return None
@@ -143,6 +147,7 @@ def _convex(c: claims.Convexity, claim: Claim, point: Point, env: Env, names: Na
 
 
 def _extremum(e: claims.Extremum, point: Point, env: Env, names: Names, random: Random) -> str | None:
+    _number(e.body, (), env, point)  # the claim speaks of where the function is defined
     values = {}
     for real, value in e.point:
         for at in every(point, real.axes):
@@ -169,15 +174,47 @@ def _extremum(e: claims.Extremum, point: Point, env: Env, names: Names, random: 
     return None
 
 
-def _monotone(m: claims.Monotone, point: Point, env: Env, names: Names, random: Random) -> str | None:
+def _monotone(m: claims.Monotone, claim: Claim, point: Point, env: Env, names: Names, random: Random) -> str | None:
     name = m.variable.name
     for _ in range(4):
         other = _moved(point, names, [name], random)
+        if not _inside(claim, other, env):
+            continue
         low, high = sorted((point, other), key=lambda p: p.entries[name, ()])
         rise = _number(m.body, (), env, high) - _number(m.body, (), env, low)
         rise *= -1 if m.kind in ("decreasing", "nonincreasing") else 1
         if rise < -CLOSE or (m.kind in ("increasing", "decreasing") and rise <= 0):
             return f"a rise of {rise}"
+    return None
+
+
+def _limit(c: claims.LimitClaim, point: Point, env: Env) -> str | None:
+    """Far along the way the values have to be near the limit, or nearer than before."""
+    match c.variable, c.to, c.value:
+        case nodes.Real(name=name), to, value:
+            pass
+        case _:
+            raise Undefined("a limit in a size is not looked at")
+    with mpmath.workdps(60):
+        exact = point.exactly()
+        far = {str(oo): 1, str(-oo): -1}.get(str(to), 0)
+        sides = [far] if far else [1, -1]
+        for side in sides:
+            gaps = []
+            for digits in (3, 6, 12):
+                step = side * mpmath.mpf(10) ** (digits if far else -digits)
+                base = 0 if far else Exact(exact).part(to, (), env)
+                try:
+                    here = Exact(exact.with_entries({(name, ()): base + step})).part(c.body, (), env)
+                except (Undefined, OverflowError):
+                    break
+                goal = str(value)
+                if goal in (str(oo), str(-oo)):
+                    gaps.append(1 / max(here if goal == str(oo) else -here, mpmath.mpf(10) ** -50))
+                else:
+                    gaps.append(abs(here - Exact(exact).part(value, (), env)))
+            if len(gaps) == 3 and gaps[2] > 1e-3 and gaps[2] > 0.9 * gaps[1]:
+                return f"far from the limit: {[mpmath.nstr(gap, 5) for gap in gaps]}"
     return None
 
 
