@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any, get_args
 
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.gate import check_declared
 from symbolic.kernel.judgements import Context, Hypothesis, Judgement, Matrix, Sequent
 from symbolic.kernel.rules import RULES
@@ -12,6 +14,8 @@ from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Rejected, Theorem
 
 RECORDS = (Sequent, Context, Hypothesis, Matrix, *get_args(Judgement))
+MALFORMED = (TypeError, ValueError, AttributeError, LookupError, Undefined, TooLarge)
+"""What a rule raises when premises or certificate are not of the form it reads."""
 
 
 def check_plain(data: Any) -> None:
@@ -41,7 +45,10 @@ def check(theorem: Theorem) -> None:
             raise Rejected(f"there is no rule {step.rule!r}")
         check_plain(step.claim)
         check_declared(step.claim)
-        RULES[step.rule](step.claim, *(p.claim for p in step.premises), certificate=step.certificate)
+        try:
+            RULES[step.rule](step.claim, *(p.claim for p in step.premises), certificate=step.certificate)
+        except MALFORMED as error:
+            raise Rejected(f"a malformed step of {step.rule}: {error}") from error
         done.add(id(step))
 
     visit(theorem)
