@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-import mpmath  # type: ignore[import-untyped]
+import mpmath
 
 from numeric_bridge.interpreter import DIGITS, Unusable, evaluate, exactly
 from numeric_bridge.point import Trial, positions
