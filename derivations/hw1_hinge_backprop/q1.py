@@ -22,12 +22,12 @@ question = Question("hw1.q1", "Hinge loss", sheet="hw1_hinge_backprop", loss=J, 
 
 question.claim(
     "loss-gradient",
-    Equal(grad(hinge, w), cases((0 * x, margin > 1), -y * x)).where(Unequal(margin, 1)),
+    Equal(grad(hinge, w), cases((0, margin > 1), -y * x)).where(Unequal(margin, 1)),
     says="0 if y w.x > 1, -y x if y w.x < 1",
 )
 question.claim(
     "mean-gradient",
-    Equal(grad(J, w), Mean(cases((-Y[i] * X[i], margins[i] < 1), 0 * X[i]), i)).given(no_kink=Unequal(margins[i], 1)),
+    Equal(grad(J, w), Mean(cases((-Y[i] * X[i], margins[i] < 1), 0), i)).given(no_kink=Unequal(margins[i], 1)),
     says="(1/n) sum over the samples with y_i w.x_i < 1 of -y_i x_i, if no margin is 1",
 )
 question.claim("convex", Convex(J, w))

@@ -58,6 +58,8 @@ question.erratum(
     printed=UniqueMinimizer(-log(sigmoid(z)), {w: v, b: c}),
     correct=Decreasing(-log(sigmoid(z)), b),
 )
+question.claim("unique-minimum.infimum", Limit(-log(sigmoid(z)), b, oo, 0))
+question.claim("unique-minimum.not-attained", -log(sigmoid(z)) > 0)
 question.claim(
     "unique-minimum.line",
     Minimizer(-log(sigmoid(z)) / 2 - log(1 - sigmoid(z)) / 2, {w: v, b: -v * x[n]}),
