@@ -79,6 +79,8 @@ def _real(name: str) -> Callable[[Number], Number]:
 
 
 def exp(x: Number) -> Number:
+    if plain(x) > 1e5:
+        raise OverflowError
     return smooth(x, _real("exp"), exp)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -15,6 +15,7 @@ from symbolic.language.relations import Condition, Relation, relations_of
 from symbolic.language.tree import Expr, SizeSymbol
 from tests.second_witness import dual
 from tests.second_witness.dual import Dual, Kink, Number, Undefined, add, mul, sub
+from tests.second_witness.entrywise import mapped, reduced, total
 
 At = tuple[int, ...]
 STEP = mpmath.mpf(10) ** -18
@@ -126,6 +127,8 @@ class Evaluator:
             case nodes.Partial(body=body, variable=variable):
                 n = len(body.shape)
                 return self.slope(body, at[:n], self.place(variable, at[n:], env), env)
+            case nodes.Expectation(body=body):
+                return self.expectation(body, at, env)
         raise NotImplementedError(type(e).__name__)
 
     def power(self, arguments: tuple[Expr, ...], at: At, env: dict[IndexSymbol, int]) -> Number:
@@ -191,6 +194,8 @@ class Evaluator:
         return dual.parts(found, tag)[1]
 
     def one_sided(self, body: Expr, at: At, key: tuple[str, At], env: dict[IndexSymbol, int]) -> Number:
+        from tests.second_witness.exact import Exact
+
         with mpmath.workdps(60):
             exact = self.point.exactly()
             values = []
@@ -201,6 +206,32 @@ class Evaluator:
             if abs(left - right) > 1e-7 * (1 + abs(left)):
                 raise Undefined("no derivative")
             return float((left + right) / 2)
+
+    def expectation(self, body: Expr, at: At, env: dict[IndexSymbol, int]) -> Number:
+        """The mean over all outcomes of m - s, m + s, with the mean m and the variance s^2 of each random entry.
+
+        Of what is at most quadratic, no more is known than these two.
+        """
+        spread = {}
+        for real in random_reals(body):
+            for position in self.positions(real.axes):
+                mean, variance = self.moments(real)
+                spread[real.name, position] = (mean, dual.real_power(variance, 1, 2))
+        if len(spread) > 10:
+            raise Kink("too many random entries to try all outcomes")
+        outcomes = list(product((-1, 1), repeat=len(spread)))
+        found = []
+        for signs in outcomes:
+            drawn = {key: add(m, mul(sign, s)) for sign, (key, (m, s)) in zip(signs, spread.items(), strict=True)}
+            inner = type(self)(self.point.with_entries(drawn), self.tags)
+            found.append(inner.entry(body, at, env))
+        return dual.div(total(found), len(outcomes))
+
+    def moments(self, real: nodes.Real) -> tuple[Number, Number]:
+        parameters = [self.entry(e, (), {}) for e in real.law.parameters] if real.law else []
+        if real.law and real.law.kind == "bernoulli":
+            return parameters[0], mul(parameters[0], sub(1, parameters[0]))
+        return parameters[0], parameters[1]
 
     def holds(self, condition: Condition, at: At, env: dict[IndexSymbol, int]) -> bool:
         return all(self.related(r, at, env) for r in relations_of(condition))
@@ -220,81 +251,18 @@ class Evaluator:
         return dual.positive(strict[r.relation]) is (r.relation in "<>")
 
 
-class Exact(Evaluator):
-    """At numbers of many digits, two of which may be as close as 10^-18 without being equal."""
+def random_reals(e: Expr) -> list[nodes.Real]:
+    """The random variables in an expression."""
+    found: dict[str, nodes.Real] = {}
+    seen: set[int] = set()
 
-    def related(self, r: Relation, at: At, env: dict[IndexSymbol, int]) -> bool:
-        if r.is_between_indices:
-            return super().related(r, at, env)
-        a, b = (self.part(s, at, env) for s in r.expressions())
-        tiny = mpmath.mpf(10) ** -50
-        sign = 0 if abs(a - b) < tiny else (1 if a > b else -1)
-        return {"==": sign == 0, "!=": sign != 0, ">": sign > 0, "<": sign < 0, ">=": sign >= 0, "<=": sign <= 0}[
-            r.relation
-        ]
+    def visit(part: Expr) -> None:
+        if id(part) not in seen:
+            seen.add(id(part))
+            if isinstance(part, nodes.Real) and part.law is not None:
+                found[part.name] = part
+            for child in part.children():
+                visit(child)
 
-    def value(self, e: Expr, at: At, env: dict[IndexSymbol, int]) -> Number:
-        match e:
-            case tree.SizeSymbol(name=name):
-                return mpmath.mpf(self.point.sizes[name])
-            case tree.Number(value=value):
-                return mpmath.mpf(value.numerator) / value.denominator
-            case tree.Map(head="relu" | "abs" | "sign" | "max" | "min" as head, arguments=arguments):
-                values = [self.part(a, at, env) for a in arguments]
-                simple: dict[str, Callable[..., Number]] = {
-                    "relu": lambda v: max(v, 0),
-                    "abs": abs,
-                    "sign": lambda v: (v > 0) - (v < 0),
-                    "max": max,
-                    "min": min,
-                }
-                return simple[head](*values) if head not in ("max", "min") else simple[head](values)
-        return super().value(e, at, env)
-
-
-def total(terms: Any) -> Number:
-    result: Number = 0
-    for term in terms:
-        result = add(result, term)
-    return result
-
-
-def reduced(kind: str, values: list[Number]) -> Number:
-    match kind:
-        case "sum":
-            return total(values)
-        case "mean":
-            return dual.div(total(values), len(values))
-        case "prod":
-            result: Number = 1
-            for v in values:
-                result = mul(result, v)
-            return result
-    return mapped(kind, values)
-
-
-def mapped(head: str, v: list[Number]) -> Number:
-    match head:
-        case "add":
-            return total(v)
-        case "subtract":
-            return sub(*v)
-        case "multiply":
-            return mul(*v)
-        case "divide":
-            return dual.div(*v)
-        case "negate":
-            return dual.neg(v[0])
-        case "sqrt":
-            return dual.real_power(v[0], 1, 2)
-        case "abs":
-            return v[0] if dual.positive(v[0]) else dual.neg(v[0])
-        case "sign":
-            return int(dual.positive(v[0])) - int(dual.positive(dual.neg(v[0])))
-        case "max" | "min":
-            best = v[0]
-            for other in v[1:]:
-                ahead = sub(other, best) if head == "max" else sub(best, other)
-                best = other if dual.positive(ahead) else best
-            return best
-    return getattr(dual, head)(*v)
+    visit(e)
+    return list(found.values())

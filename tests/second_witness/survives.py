@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from random import Random
 
 import mpmath
 
-from symbolic.language import claims, nodes, oo
+from symbolic.language import claims, oo
 from symbolic.language.relations import Relation
 from symbolic.language.statements import Claim, as_claim
-from symbolic.language.tree import Expr
+from symbolic.language.tree import Expr, SizeSymbol
 from tests.second_witness import dual
+from tests.second_witness.draw import Names, allowed, every, of_domain
 from tests.second_witness.dual import Kink, Undefined
-from tests.second_witness.evaluate import At, Evaluator, Exact, Point
-from tests.second_witness.sample import Env, Names, every, instances, of_domain, satisfied, satisfying
+from tests.second_witness.evaluate import At, Evaluator, Point
+from tests.second_witness.exact import Exact
+from tests.second_witness.repair import Env, instances, satisfied, settled
+from tests.second_witness.sample import satisfying
 
 CLOSE = 1e-6
 
@@ -66,7 +70,7 @@ def _instance(claim: Claim, point: Point, env: Env, names: Names, random: Random
         case claims.SubgradientClaim() as s:
             return _subgradient(s, point, env, names, random)
         case claims.LimitClaim() as limit:
-            return _limit(limit, point, env)
+            return _limit(limit, claim, point, env, names, random)
         case other:
             raise NotImplementedError(type(other).__name__)
     return None
@@ -188,34 +192,50 @@ def _monotone(m: claims.Monotone, claim: Claim, point: Point, env: Env, names: N
     return None
 
 
-def _limit(c: claims.LimitClaim, point: Point, env: Env) -> str | None:
+def _limit(c: claims.LimitClaim, claim: Claim, point: Point, env: Env, names: Names, random: Random) -> str | None:
     """Far along the way the values have to be near the limit, or nearer than before."""
-    match c.variable, c.to, c.value:
-        case nodes.Real(name=name), to, value:
-            pass
-        case _:
-            raise Undefined("a limit in a size is not looked at")
     with mpmath.workdps(60):
-        exact = point.exactly()
-        far = {str(oo): 1, str(-oo): -1}.get(str(to), 0)
-        sides = [far] if far else [1, -1]
-        for side in sides:
+        for way in _ways(c, claim, point, env, names, random):
             gaps = []
-            for digits in (3, 6, 12):
-                step = side * mpmath.mpf(10) ** (digits if far else -digits)
-                base = 0 if far else Exact(exact).part(to, (), env)
+            for there in way:
                 try:
-                    here = Exact(exact.with_entries({(name, ()): base + step})).part(c.body, (), env)
+                    here = Exact(there).part(c.body, (), env)
                 except (Undefined, OverflowError):
                     break
-                goal = str(value)
-                if goal in (str(oo), str(-oo)):
-                    gaps.append(1 / max(here if goal == str(oo) else -here, mpmath.mpf(10) ** -50))
+                if str(c.value) in (str(oo), str(-oo)):
+                    gaps.append(1 / max(here if str(c.value) == str(oo) else -here, mpmath.mpf(10) ** -50))
                 else:
-                    gaps.append(abs(here - Exact(exact).part(value, (), env)))
+                    gaps.append(abs(here - Exact(there).part(c.value, (), env)))
             if len(gaps) == 3 and gaps[2] > 1e-3 and gaps[2] > 0.9 * gaps[1]:
                 return f"far from the limit: {[mpmath.nstr(gap, 5) for gap in gaps]}"
     return None
+
+
+def _ways(
+    c: claims.LimitClaim, claim: Claim, point: Point, env: Env, names: Names, random: Random
+) -> Iterator[list[Point]]:
+    """Three points on each way to the end."""
+    exact, far = point.exactly(), {str(oo): 1, str(-oo): -1}.get(str(c.to), 0)
+    if isinstance(c.variable, SizeSymbol):
+        hypotheses = [(r, None) for _, r in claim.hypotheses]
+        grown = []
+        for n in (8, 16, 32):
+            there = Point({**point.sizes, c.variable.name: n}, dict(point.entries), point.labels, point.waves)
+            for name, real in names.reals.items():
+                for at in every(there, real.axes):
+                    there.entries.setdefault((name, at), of_domain(real.domain, random))
+            settled_ = settled(hypotheses, there, names, random)  # type: ignore[arg-type]
+            if settled_ is None:
+                return
+            grown.append(settled_.exactly())
+        yield grown
+        return
+    name = c.variable.name  # type: ignore[attr-defined]
+    base = 0 if far else Exact(exact).part(c.to, (), env)
+    for side in [far] if far else [1, -1]:
+        steps = [base + side * mpmath.mpf(10) ** (digits if far else -digits) for digits in (3, 6, 12)]
+        if all(allowed(names.reals[name].domain, step, 0) for step in steps):
+            yield [exact.with_entries({(name, ()): step}) for step in steps]
 
 
 def _subgradient(s: claims.SubgradientClaim, point: Point, env: Env, names: Names, random: Random) -> str | None:
