@@ -26,6 +26,8 @@ delta1 = g.prime(s1) * (W2 @ delta2)  # (d1,)
 x, s, delta_l = real("x", d1), real("s", d1), real("delta", d2)
 J = Sum(delta_l[j] * (Sum(W2[i, j] * x[i], i) + b2[j]), j)  # the loss, as far as its first derivatives go
 J_below = Sum(delta_l[j] * (Sum(W2[i, j] * g(s[i]), i) + b2[j]), j)
+Phi, V = function("Phi", 3), real("V", d1, 3)  # any loss of three units
+t = g(s) @ V  # (3,)
 
 # The output layer: the softmax of any numbers.
 z = real("z", d2)
@@ -33,7 +35,7 @@ xL = softmax(z)
 J_out = -Sum(y[j] * log(xL[j]), j)
 
 names = {"s1": s1, "s2": s2, "s3": s3, "J2": J2, "J3": J3, "delta3": delta3, "delta2": delta2, "delta1": delta1}
-names |= {"J": J, "J_below": J_below, "xL": xL, "J_out": J_out}
+names |= {"J": J, "J_below": J_below, "t": t, "xL": xL, "J_out": J_out}
 question = Question("hw5.p1", "Backpropagation", sheet="hw5_backprop", loss=J3, where=names)
 
 question.claim("weight-gradient", Equal(d(J, W2[i, j]), delta_l[j] * x[i]), says="dJ/dw_ij = delta_j x_i")
@@ -45,10 +47,8 @@ question.claim("weight-gradient.L3.W3", Equal(grad(J3, W3), outer(g(s2), delta3)
 question.claim("weight-gradient.L3.W2", Equal(grad(J3, W2), outer(g(s1), delta2)).given(simplex=simplex3))
 question.claim("weight-gradient.L3.W1", Equal(grad(J3, W1), outer(x0, delta1)).given(simplex=simplex3))
 question.claim("recursion", Equal(d(J_below, s[i]), g.prime(s[i]) * Sum(W2[i, j] * delta_l[j], j)))
-Phi, V = function("Phi", 3), real("V", d1, 3)  # any loss of three units
-t1, t2, t3 = g(s) @ V
-slopes = Vector([Phi.partial(*order)(t1, t2, t3) for order in ((1, 0, 0), (0, 1, 0), (0, 0, 1))])
-question.claim("recursion.any-loss", Equal(grad(Phi(t1, t2, t3), s), g.prime(s) * (V @ slopes)))
+slopes = Vector([Phi.partial(*order)(*t) for order in ((1, 0, 0), (0, 1, 0), (0, 0, 1))])
+question.claim("recursion.any-loss", Equal(grad(Phi(*t), s), g.prime(s) * (V @ slopes)), says="any loss of 3 units")
 over_outputs = -Sum(y[l] / xL[l] * d(xL[l], z[j]), l)
 question.erratum(
     "output-delta-start",
