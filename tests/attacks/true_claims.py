@@ -215,6 +215,7 @@ TRUE = {
     "norm's gradient": Equal(d(norm(w), w[i]), w[i] / norm(w)).given(h=norm(w) > 0),
     "self-attention dQ": Equal(d(attention, Q[n, e]), Sum(dS[n, n2] * Ky[n2, e], n2) / sqrt(D)),
     "self-attention dK": Equal(d(attention, Ky[n, e]), Sum(dS[n2, n] * Q[n2, e], n2) / sqrt(D)),
+    "rows of dS add up to 0": Equal(Sum(target[n] * dS[n, n2], n, n2), 0),
     "self-attention dV": Equal(d(attention, Vv[n, e]), Sum(P[n2, n] * G[n2, e], n2)),
     "two layers, sigmoid, dW1": Equal(
         d(net, V[h, e]),

@@ -1,4 +1,9 @@
-"""Every rule of counting is needed: change one in the source, and some false claim is proved."""
+"""Every rule of counting is needed: change one in the source, and some false claim is proved.
+
+Two careless variants have no counterpart in this code. The degree of a sum hypothesis is not counted because the
+hypothesis is substituted before anything is (docs/size_theorem.md, 6): "under a sum hypothesis" attacks that. An opaque
+polynomial that is not 0 is never read as a refutation: "rows of dS add up to 0" among the true claims would show it.
+"""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def _instance(claim: Claim, point: Point, env: Env, names: Names, random: Random
         case claims.Convexity() as c:
             return _convex(c, claim, point, env, names, random)
         case claims.Extremum() as e:
-            return _extremum(e, point, env, names, random)
+            return _extremum(e, claim, point, env, names, random)
         case claims.Monotone() as m:
             return _monotone(m, claim, point, env, names, random)
         case claims.SubgradientClaim() as s:
@@ -150,7 +150,7 @@ def _convex(c: claims.Convexity, claim: Claim, point: Point, env: Env, names: Na
     return None
 
 
-def _extremum(e: claims.Extremum, point: Point, env: Env, names: Names, random: Random) -> str | None:
+def _extremum(e: claims.Extremum, claim: Claim, point: Point, env: Env, names: Names, random: Random) -> str | None:
     _number(e.body, (), env, point)  # the claim speaks of where the function is defined
     values = {}
     for real, value in e.point:
@@ -169,6 +169,8 @@ def _extremum(e: claims.Extremum, point: Point, env: Env, names: Names, random: 
     best = _number(e.body, (), env, there)
     for near in (None, None, 0.3, 0.05, -0.05):
         other = _moved(there, names, [real.name for real, _ in e.point], random, near)
+        if not _inside(claim, other, env):
+            continue
         try:
             value = _number(e.body, (), env, other)
         except Undefined:
