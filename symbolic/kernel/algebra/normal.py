@@ -52,7 +52,7 @@ class Algebra(Functions):
         self.known.clear()
 
     def _assume(self, h: Hypothesis) -> None:
-        """Learn a sign, or turn `p = 0` into a rewriting rule for one of its generators (or leave it unused)."""
+        """Learn a sign, or turn `p = 0` into a rewriting rule for one of its generators, or learn that p is 0."""
         names: dict[str, Index] = {index: f"!{index}" for index, _ in h.indices}
         universal = frozenset(map(str, names.values()))
         term = unfold(h.term)
@@ -70,6 +70,7 @@ class Algebra(Functions):
             for code in sorted(p.terms, key=self._preference):
                 if any(self._rewrite(p, code, g, universal, h.name) for g, e in factors(code) if e == 1):
                     return
+            self.learn(p, NULL, universal, h.name)
 
     def _preference(self, code: int) -> tuple[int, int, int]:
         kinds = {self.table[g][0].kind for g, _ in factors(code)}

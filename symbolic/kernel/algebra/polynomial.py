@@ -122,6 +122,8 @@ class Polynomial:
 
     def divided_by(self, divisor: Polynomial) -> Polynomial | None:
         """The exact quotient, or None when a short trial division finds none."""
+        if not divisor:
+            return None
         lead, last = max(divisor.terms), min(divisor.terms)
         lowest = min(self.terms, default=0) - last
         rest, quotient = self, ZERO

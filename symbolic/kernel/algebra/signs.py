@@ -14,6 +14,7 @@ from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial, constant
 from symbolic.kernel.terms import Index
 
 POSITIVE, NULL, NEGATIVE = 1, 2, 4
+MOST_REDUCTIONS = 64
 ANY = POSITIVE | NULL | NEGATIVE
 OF_RELATION = {">": POSITIVE, ">=": POSITIVE | NULL, "!=": POSITIVE | NEGATIVE, "==": NULL}
 
@@ -58,6 +59,7 @@ class Signs(Generators):
         self.facts: dict[object, list[tuple[int, tuple[Index, ...], frozenset[str], str]]] = {}
         self.bounds: dict[Head, list[tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]]] = {}
         self.fact_heads: set[frozenset[Head]] = set()
+        self.zeros: list[tuple[Polynomial, str]] = []  # polynomials that are 0, with the names of their hypotheses
         self.used: set[str] = set()
         self.known: dict[int, int] = {}  # the signs of generators
 
@@ -65,6 +67,8 @@ class Signs(Generators):
         """Note that `p` has `sign` for every value of the universal indices."""
         if not p:
             return
+        if sign == NULL and not universal and all(e > 0 for _, e in factors(max(p.terms))):
+            self.zeros.append((p, name))
         self.known.clear()
         self.fact_heads.add(frozenset(self.table[g][0] for g in p.generators()))
         scale, _ = p.content()
@@ -107,12 +111,29 @@ class Signs(Generators):
             return of_number(value)
         scale, common = p.content()
         sign = self.fact(p) & self._of_sum(p)
+        if sign == ANY and (q := self.reduced(p)) is not p:
+            return self.sign(q)
         if common:
             rest = p.scaled(1 / scale).shifted(-common, p.reach)
             sign &= times(self._of_monomial(common), self._core(rest))
         else:
             sign &= self._core(p)
         return sign
+
+    def reduced(self, p: Polynomial) -> Polynomial:
+        """`p` less multiples of polynomials that are 0: their leading monomials are replaced by the rest."""
+        for zero, name in self.zeros:
+            lead = max(zero.terms)
+            wanted = factors(lead)
+            for _ in range(MOST_REDUCTIONS):
+                found = (m for m in p.terms if all(dict(factors(m)).get(g, 0) >= e for g, e in wanted))
+                code = next(found, None)
+                if code is None:
+                    break
+                self.used.add(name)
+                multiple = zero.scaled(Fraction(p.terms[code]) / zero.terms[lead])
+                p = p - multiple.shifted(code - lead, p.reach + zero.reach)
+        return p
 
     def _core(self, p: Polynomial) -> int:
         if (value := p.constant()) is not None:

@@ -20,9 +20,9 @@ def vanishes(algebra: Algebra, p: Polynomial) -> bool:
     for g in p.generators():
         if algebra.table[g][0].kind == "inverse" and not _body(algebra, g):
             raise Undefined("a denominator is 0")
-    p, _ = algebra.together(p)
+    p, _ = algebra.together(algebra.reduced(p))
     p = _without_roots(algebra, p)
-    p = _finite(algebra, p)
+    p = algebra.reduced(_finite(algebra, p))
     return not p or _vanishes_by_signs(algebra, p)
 
 

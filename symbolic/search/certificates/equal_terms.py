@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.algebra.polynomial import Polynomial, constant
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, constant
 from symbolic.kernel.algebra.signs import POSITIVE
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import Term, add, multiply
@@ -32,6 +33,7 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     if core.key() != p.key():
         yield from (multiply(outside, t) for t in _quadratic(algebra, core))
     yield from _with_hypotheses(context, term)
+    yield from _multiples(algebra, context, algebra.reduced(p))
 
 
 def _core(algebra: Algebra, p: Polynomial) -> tuple[Term, Polynomial]:
@@ -77,3 +79,15 @@ def _with_hypotheses(context: Context, term: Term) -> Iterator[Term]:
                 less = complement(algebra, p - q.scaled(Fraction(p.terms[code]) / c))
                 if less is not None:
                     yield less
+
+
+def _multiples(algebra: Algebra, context: Context, p: Polynomial) -> Iterator[Term]:
+    """p as a hypothesis times a quotient: (1 - t) s where t <= 1 and s > 0."""
+    for h in context.hypotheses:
+        if h.relation in (">", ">=") and not h.indices:
+            try:
+                quotient = p.divided_by(algebra.normal(h.term))
+            except (Undefined, TooLarge, TypeError):
+                continue
+            if quotient is not None and quotient.constant() is None:
+                yield multiply(h.term, term_of(algebra, quotient))
