@@ -20,7 +20,7 @@ from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search import limits
 from symbolic.search.method import method_of
-from symbolic.search.prove import prove, prove_by_cases
+from symbolic.search.prove import prove, prove_by_cases, prove_plainly
 from symbolic.search.refutation.describe import describe_point
 from symbolic.search.refutation.flat import flat_chord
 from symbolic.search.refutation.points import satisfying_point
@@ -172,7 +172,7 @@ def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> tuple[Th
     theorem, context = attempt(whole), whole.context
     for name in dict.fromkeys(h.name for h in sequent.context.hypotheses):
         try:
-            theorem = attempt(Sequent(context.without(name), sequent.judgement))
+            theorem = attempt(Sequent(context.without(name), sequent.judgement), prove_plainly)
         except Rejected:
             continue
         context = context.without(name)

@@ -64,6 +64,8 @@ class Algebra(Functions):
         match [factors(code) for code in p.terms]:
             case [[(g, e)]] if e > 1 and h.relation == "==":
                 p = generator(g)  # g^e = 0
+            case [[(g, 1)]] if h.relation == "==" and self._sum_of_powers(g, h.name):
+                return
         if h.relation != "==":
             self.learn(p, OF_RELATION[h.relation], universal, h.name)
         elif not self._finite_domain(p, universal, h.name):
@@ -71,6 +73,17 @@ class Algebra(Functions):
                 if any(self._rewrite(p, code, g, universal, h.name) for g, e in factors(code) if e == 1):
                     return
             self.learn(p, NULL, universal, h.name)
+
+    def _sum_of_powers(self, g: int, name: str) -> bool:
+        """A sum of even powers of all entries of an array that is 0: note that every entry is 0."""
+        head = self.table[g][0]
+        match [factors(code) for body in head.bodies for code in body.terms] if head.kind == "sum" else []:
+            case [[(inner, e)]] if e > 0 and e % 2 == 0 and self.table[inner][0].kind == "entry":
+                entry, indices = self.table[inner]
+                if {*indices} == {f"@{n}" for n in range(len(head.data))} and len(indices) == len(head.data):
+                    self.rules[entry] = (indices, frozenset(map(str, indices)), ZERO, name)
+                    return True
+        return False
 
     def _preference(self, code: int) -> tuple[int, int, int]:
         kinds = {self.table[g][0].kind for g, _ in factors(code)}
