@@ -42,7 +42,7 @@ def examine(claim: Claim | Statement, *, audit: bool = True) -> Examination:
     if not lowered.sequents:
         verdict: Verdict = Vacuous("the conditions leave no case to speak of")
         return Examination(lowered.read_as, verdict, seconds=perf_counter() - start)
-    decisions = [decide(sequent) for sequent in lowered.sequents]
+    decisions = [decide(sequent, sparing=audit) for sequent in lowered.sequents]
     verdict, telling = together(decisions)
     found = Examination(lowered.read_as, verdict, telling.scope(), left_out=telling.left_out())
     if audit:

@@ -214,8 +214,10 @@ def holds(algebra: Algebra, relation: str, term: Term) -> bool:
 
 def first_undefined(context: Context, *terms: Term) -> Hypothesis | None:
     """A condition of definedness that the hypotheses do not grant."""
-    algebra = Algebra(context)
     needed = dict.fromkeys(c for term in terms for c in conditions(term))
+    if not needed:
+        return None
+    algebra = Algebra(context)
     return next((c for c in needed if not holds(algebra, c.relation, unfold(c.term))), None)
 
 

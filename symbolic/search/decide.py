@@ -96,27 +96,29 @@ def defined(sequent: Sequent) -> tuple[Hypothesis, ...]:
     if term is None:
         return ()
     found: list[Hypothesis] = []
+    algebra: Algebra | None = None
     for c in conditions(term):
-        context = sequent.context.assuming(found)
         try:
-            granted = holds(Algebra(context), c.relation, unfold(c.term))
+            algebra = algebra or Algebra(sequent.context.assuming(found))
+            granted = holds(algebra, c.relation, unfold(c.term))
         except (Undefined, TooLarge, TypeError):
             granted = False
         if not granted:
             shown = substitute(c.term, {name: name.rstrip("'").replace("k1", "k") for name, _ in c.indices})
             found.append(Hypothesis(f"defined: {text(shown)} {c.relation} 0", c.relation, c.term, c.indices))
+            algebra = None  # it has to know the new hypothesis
     return tuple(found)
 
 
-def decide(sequent: Sequent, *, steps: int = STEPS) -> Decision:
-    """Proved, refuted, vacuous, or undecided with a reason; `steps` bounds the search for a counterexample."""
+def decide(sequent: Sequent, *, sparing: bool = True) -> Decision:
+    """Proved, refuted, vacuous, or undecided with a reason; if `sparing`, from as few hypotheses as possible."""
     if not any(_colourings(sequent.context)):
         return Decision(sequent, Vacuous("there are not enough index values for the indices that are to differ"))
     extra = defined(sequent)
     try:
-        theorem, used = _smallest_proof(sequent, extra)
+        theorem, used = _smallest_proof(sequent, extra, sparing)
     except Rejected as reason:
-        return _without_proof(sequent, extra, reason.told(text), steps)
+        return _without_proof(sequent, extra, reason.told(text))
     return _proved(sequent, extra, theorem, used)
 
 
@@ -135,8 +137,8 @@ def _proved(
     return replace(decision, verdict=Proved((theorem,), method_of(theorem), shown, decision.scope()))
 
 
-def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str, steps: int) -> Decision:
-    witness = _refutation(sequent, steps)
+def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
+    witness = _refutation(sequent, STEPS)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
     with suppress(Rejected):
@@ -158,29 +160,30 @@ def _refutation(sequent: Sequent, steps: int) -> Witness | None:
 
 def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Theorem:
     """A proof of the sequent that the kernel has replayed. Raises Rejected."""
-    try:
-        theorem = prove(sequent)
-    except (Undefined, TooLarge) as stopped:
-        raise Rejected(f"out of reach: {stopped}") from stopped
+    theorem = _found(sequent, prove)
     check(theorem)
     return theorem
 
 
-def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> tuple[Theorem, frozenset[str]]:
+def _found(sequent: Sequent, prove: Callable[[Sequent], Theorem]) -> Theorem:
+    try:
+        return prove(sequent)
+    except (Undefined, TooLarge) as stopped:
+        raise Rejected(f"out of reach: {stopped}") from stopped
+
+
+def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], sparing: bool) -> tuple[Theorem, frozenset[str]]:
     """A proof from as few of the hypotheses as dropping one after the other leaves, weakened to all of them."""
     whole = Sequent(sequent.context.assuming(extra), sequent.judgement)
-    theorem, context = attempt(whole), whole.context
-    for name in dict.fromkeys(h.name for h in sequent.context.hypotheses):
-        try:
-            theorem = attempt(Sequent(context.without(name), sequent.judgement), prove_plainly)
-        except Rejected:
-            continue
-        context = context.without(name)
-    used = frozenset(h.name for h in context.hypotheses)
+    theorem, context = _found(whole, prove), whole.context
+    for name in dict.fromkeys(h.name for h in sequent.context.hypotheses if sparing):
+        with suppress(Rejected):
+            theorem = _found(Sequent(context.without(name), sequent.judgement), prove_plainly)
+            context = context.without(name)
     if context != whole.context:
         theorem = Theorem(whole, "weakening", (theorem,))
-        check(theorem)
-    return theorem, used
+    check(theorem)
+    return theorem, frozenset(h.name for h in context.hypotheses)
 
 
 def contradiction(context: Context) -> Vacuous | None:

@@ -29,7 +29,10 @@ def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
     Off all kinks the table's formula is the derivative. An argument that does not move cannot matter; whether it moves
     is asked of the function near the point, so without hypotheses, which speak of the point.
     """
-    here, near, body = Algebra(context), Algebra(context.bare()), unfold(node.body)
+    body = unfold(node.body)
+    if not jumps(body) and not ramps(body):
+        return ()
+    here, near = Algebra(context), Algebra(context.bare())
 
     def lives(s: Term) -> bool:
         may_vanish = bool(here.sign(here.normal(s)) & NULL)
