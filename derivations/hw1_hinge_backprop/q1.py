@@ -30,6 +30,17 @@ question.claim(
     Equal(grad(J, w), Mean(cases((-Y[i] * X[i], margins[i] < 1), 0), i)).given(no_kink=Unequal(margins[i], 1)),
     says="(1/n) sum over the samples with y_i w.x_i < 1 of -y_i x_i, if no margin is 1",
 )
+question.claim(
+    "subgradient",
+    Subgradient(hinge, w, -bracket(margin <= 1) * y * x),
+    says="the pseudo-code takes -y x where y w.x <= 1, also at the kink",
+)
+share, r, u = real("t", within=(0, 1)), real("r"), real("u")  # u is another margin
+on_segment = Subgradient(hinge, w, -share * y * x).where(Equal(margin, 1))
+below = max_(1 - u, 0) >= -r * (u - 1)  # the line through the kink that -r y x gives
+question.claim("subgradient.segment", on_segment, says="at margin 1: the segment from 0 to -y x")
+question.claim("subgradient.segment.end", (r <= 1).given(below=below, where=Equal(u, 0)), says="and no more")
+question.claim("subgradient.segment.start", (r >= 0).given(below=below, where=Equal(u, 2)), says="and no less")
 question.claim("convex", Convex(J, w))
 
 question.claim(

@@ -9,6 +9,7 @@ from derivations.item import kind
 
 ROWS = """
 hw1.q1.loss-gradient claim
+hw1.q1.subgradient claim
 hw1.q1.mean-gradient claim
 hw1.q1.convex claim
 hw1.q1.update claim
