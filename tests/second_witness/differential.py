@@ -11,7 +11,7 @@ from typing import NoReturn
 from symbolic.engine import prove
 from symbolic.language.errors import LanguageError
 from symbolic.verdict import Proved
-from tests.second_witness import random_claims, random_kinks
+from tests.second_witness import random_claims, random_kinks, random_sums
 from tests.second_witness.survives import NoPoint, survives
 
 
@@ -23,7 +23,7 @@ def _stop(*_: object) -> NoReturn:
     raise TooSlow
 
 
-MAKERS = {"smooth": random_claims.claim, "kinks": random_kinks.claim}
+MAKERS = {"smooth": random_claims.claim, "kinks": random_kinks.claim, "sums": random_sums.claim}
 
 
 def examine(maker: str, seed: int, *, patience: int = 0) -> tuple[str, str | None]:
@@ -57,7 +57,7 @@ def main(maker: str, first: int, last: int) -> None:
     seen: Counter[str] = Counter()
     for seed in range(first, last):
         try:
-            verdict, wrong = examine(maker, seed, patience=5)
+            verdict, wrong = examine(maker, seed, patience=3)
         except Exception:
             seen["crash"] += 1
             print(f"CRASH {seed}: {MAKERS[maker](seed)}\n{traceback.format_exc(limit=-2)}", flush=True)
