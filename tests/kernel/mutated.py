@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from symbolic.kernel.rules import identity
@@ -36,7 +36,7 @@ def replaced(module: str, old: str, new: str) -> Iterator[None]:
             original = vars(true).get(attribute)
             if isinstance(value, type) and getattr(value, "__module__", "") == name and isinstance(original, type):
                 for method, function in list(vars(value).items()):
-                    if callable(function) and not method.startswith("__") and method in vars(original):
+                    if _differs(function, vars(original).get(method)):
                         saved.append((original, method, vars(original)[method]))
                         setattr(original, method, function)
             elif callable(value) and getattr(value, "__module__", "") == name and not isinstance(value, type):
@@ -49,6 +49,17 @@ def replaced(module: str, old: str, new: str) -> Iterator[None]:
         for holder, attribute, value in reversed(saved):
             setattr(holder, attribute, value)
         del sys.modules[name]
+
+
+def _differs(new: Any, old: Any) -> bool:
+    """Is it another function? Only those are put in place: zero-argument `super` knows the class it was written in."""
+    a, b = (getattr(getattr(f, "__func__", f), "__code__", None) for f in (new, old))
+    return a is not None and b is not None and _text(a) != _text(b)
+
+
+def _text(code: CodeType) -> tuple[object, ...]:
+    inner = tuple(_text(c) if isinstance(c, CodeType) else repr(c) for c in code.co_consts)
+    return code.co_code, code.co_names, code.co_varnames, inner
 
 
 def proved(claim: object) -> bool:
