@@ -11,7 +11,7 @@ from typing import NoReturn
 from symbolic.engine import prove
 from symbolic.language.errors import LanguageError
 from symbolic.verdict import Proved
-from tests.second_witness import random_claims, random_kinks, random_sums
+from tests.second_witness import random_claims, random_kinks, random_limits, random_sums
 from tests.second_witness.survives import NoPoint, survives
 
 
@@ -23,7 +23,12 @@ def _stop(*_: object) -> NoReturn:
     raise TooSlow
 
 
-MAKERS = {"smooth": random_claims.claim, "kinks": random_kinks.claim, "sums": random_sums.claim}
+MAKERS = {
+    "smooth": random_claims.claim,
+    "kinks": random_kinks.claim,
+    "sums": random_sums.claim,
+    "limits": random_limits.claim,
+}
 
 
 def examine(maker: str, seed: int, *, patience: int = 0) -> tuple[str, str | None]:
