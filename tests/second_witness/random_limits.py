@@ -37,32 +37,22 @@ def make(random: Random, size: int, v: Expr) -> Expr:
         left, right = make(random, size // 2, v), make(random, size - size // 2, v)
         return random.choice((left + right, left * right, left - right, left / right, left * right))
     f = make(random, size - 1, v)
-    return random.choice(
-        (
-            exp(f),
-            exp(-f),
-            log(f),
-            log(1 + f**2),
-            sqrt(f),
-            f**2,
-            f**3,
-            1 / f,
-            f ** (-2),
-            abs_(f),
-            relu(f),
-            sigmoid(f),
-            tanh(f),
-            softplus(f),
-            sign(f),
-            bracket(f > 0),
-            max_(f, v),
-            min_(f, 0),
-            f ** Fraction(-1, 2),
-            f**0,
-            sqrt(f**2),
-            s**f,
-        )
+    smooth = (
+        exp(f),
+        exp(-f),
+        log(f),
+        log(1 + f**2),
+        sqrt(f),
+        f**2,
+        f**3,
+        1 / f,
+        f**-2,
+        sigmoid(f),
+        tanh(f),
+        softplus(f),
     )
+    bent = (abs_(f), relu(f), sign(f), bracket(f > 0), max_(f, v), min_(f, 0), sqrt(f**2))
+    return random.choice((*smooth, *bent, f ** Fraction(-1, 2), f**0, s**f))
 
 
 def claim(seed: int) -> Claim:
