@@ -60,10 +60,13 @@ question.erratum(
 )
 question.claim("unique-minimum.infimum", Limit(-log(sigmoid(z)), b, oo, 0))
 question.claim("unique-minimum.not-attained", -log(sigmoid(z)) > 0)
-question.claim(
+soft = -log(sigmoid(z)) / 2 - log(1 - sigmoid(z)) / 2  # a sample of label 1/2
+question.erratum(
     "unique-minimum.line",
-    Minimizer(-log(sigmoid(z)) / 2 - log(1 - sigmoid(z)) / 2, {w: v, b: -v * x[n]}),
-    says="a sample of label 1/2 has a line of minima",
+    says="convex, read as strictly: then at most one minimum",
+    mistake="one sample fixes w x + b only: with the label 1/2 all points of the line w x + b = 0 are minima",
+    printed=StrictlyConvex(soft, w, b),
+    correct=Minimizer(soft, {w: v, b: -v * x[n]}),
 )
 
 rate = real("alpha")

@@ -13,7 +13,7 @@ from derivations.show.written import Written
 from symbolic.language.errors import brief
 from symbolic.verdict import Examination, HypothesisUse, Link, Proved, Refuted, Undecided, Vacuous, Witness
 
-LONGEST_REASON = 300  # characters: a reason can quote a term of any size; JSON has all of it
+LONGEST_REASON = 300  # characters: a reason or a certificate can hold a term of any size
 _ENTRY = re.compile(r"(\w+)\[(\d+(?:, \d+)*)\]")
 
 
@@ -41,7 +41,7 @@ def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
     match examination.verdict:
         case Proved(method=method, point=point):
             yield Fact("by", plain(method))
-            yield from (Fact("certificate", plain(line)) for line in claim.certificates)
+            yield from (Fact("certificate", brief(plain(line), LONGEST_REASON)) for line in claim.certificates)
             yield from map(_hypothesis, examination.hypotheses)
             if point and examination.hypotheses:
                 yield Fact("for example", f"all hypotheses hold at {place(point)}")
