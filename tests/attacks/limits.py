@@ -65,6 +65,7 @@ ATTACKS = {
     "softplus less x": not_proved(Limit(softplus(x) - x, x, oo, oo)),
     "the other of two": not_proved(Limit(max_(x, 1 - x), x, oo, 1)),
     "another point": not_proved(Limit(x**2, x, y, x * y)),
+    "undefined on the whole way": not_proved(Limit(0 / relu(x), x, -oo, 0)),
     "an opaque function at oo": not_proved(Limit(g(x), x, oo, g(0))),
 }
 

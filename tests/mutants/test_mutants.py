@@ -15,6 +15,7 @@ def test_there_are_enough() -> None:
     assert sum(min(EACH, len(of_claim(claim))) for claim in ORIGINALS.values()) >= 300
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # an alarm in a destructor
 @pytest.mark.parametrize("part", range(SLICES))
 def test_mutants(part: int, capsys: pytest.CaptureFixture[str]) -> None:
     claims = {id: claim for n, (id, claim) in enumerate(ORIGINALS.items()) if n % SLICES == part}
