@@ -7,6 +7,7 @@ from symbolic.language import (
     Equal,
     Limit,
     Mean,
+    Subgradient,
     Sum,
     Unequal,
     bracket,
@@ -29,6 +30,7 @@ from symbolic.language import (
 M, F = sizes("M F")  # samples, features
 m, f = index("m", M), index("f", F)
 q, u, t = real("q", F), real("u", F), real("t")  # weights, one input, its label
+part = real("part", within=(0, 1))
 P, T = real("P", F, M), real("T", M)  # (F, M) a sample a column
 scores = q @ P  # (M,)
 hinges = Sum(max_(0, 1 - T[m] * scores[m]), m)  # M times the mean
@@ -57,6 +59,10 @@ RESTATED = {
     "hw1.q1.loss-gradient": Equal(
         grad(max_(0, 1 - t * Sum(u[f] * q[f], f)), q), cases((-u * t, dot(u, q) * t < 1), 0)
     ).where(Unequal(1, t * dot(q, u))),
+    "hw1.q1.subgradient": Subgradient(max_(0, 1 - t * dot(u, q)), q, -t * u * bracket(1 - t * dot(q, u) >= 0)),
+    "hw1.q1.subgradient.segment": Subgradient(max_(0, 1 - t * dot(u, q)), q, -t * part * u).where(
+        Equal(1, t * dot(q, u))
+    ),
     "hw1.q1.mean-gradient": Equal(d(hinges, q[f]), -Sum(late * T[m] * P[f, m], m)).given(Unequal(1, T[m] * scores[m])),
     "hw1.q1.convex": Convex(hinges, q),
     "hw1.q1.update": Equal(

@@ -12,6 +12,7 @@ from symbolic.language import (
     PositiveDefinite,
     PositiveSemidefinite,
     Stationary,
+    StrictlyConvex,
     Sum,
     Unequal,
     UniqueMinimizer,
@@ -85,7 +86,10 @@ RESTATED = {
     "hw2.q1.unique-minimum (printed)": UniqueMinimizer(softplus(-score[a]), {shift: left, slope: right}),
     "hw2.q1.unique-minimum (correct)": Decreasing(softplus(-score[a]), shift),
     "hw2.q1.unique-minimum.infimum": Limit(log(1 + exp(-score[a])), shift, oo, 0),
-    "hw2.q1.unique-minimum.line": Minimizer(2 * softplus(score[a]) - score[a], {slope: right, shift: -f[a] * right}),
+    "hw2.q1.unique-minimum.line (printed)": StrictlyConvex(2 * softplus(score[a]) - score[a], shift, slope),
+    "hw2.q1.unique-minimum.line (correct)": Minimizer(
+        2 * softplus(score[a]) - score[a], {slope: right, shift: -f[a] * right}
+    ),
     "hw2.q2c.jacobian": Equal(B * d(shown[r], q[s]), cases((-scale, Unequal(r, s)), B * scale - scale)),
     "hw2.q2c.dL-dx (printed)": Equal(d(passed, q[s]), cases((-scale / B, Unequal(r, s)), scale - scale / B)),
     "hw2.q2c.dL-dx (correct)": Equal(B * d(passed, q[s]), B * scale * o[s] - scale * Sum(o[r], r)),
