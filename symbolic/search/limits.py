@@ -41,7 +41,7 @@ def refuted(goal: Sequent) -> Witness | None:
     for written in forms(goal, judgement.term):
         try:
             found = limit.limit_of(goal, written)
-        except Rejected:
+        except (Rejected, Undefined, TooLarge):
             continue
         value = judgement.value
         if isinstance(found, Term) and first_undefined(limit.kept(goal), found) is not None:

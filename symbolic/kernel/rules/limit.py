@@ -5,8 +5,8 @@ from __future__ import annotations
 from symbolic.kernel import terms as t
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.signs import NEGATIVE, NULL, POSITIVE
-from symbolic.kernel.derivative import TABLE, unfold
-from symbolic.kernel.gate import first_undefined, jumps, ramps, sign
+from symbolic.kernel.derivative import TABLE, derivative, unfold
+from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps, sign
 from symbolic.kernel.judgements import DOWN, UP, Context, Equal, Limit, Sequent
 from symbolic.kernel.rules.stationary import at
 from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Term
@@ -112,12 +112,36 @@ def limit_of(claim: Sequent, written: Term) -> Value:
     if any(_moves(s, name) for s in special):
         raise Rejected("{} may jump", written)
     for h in claim.context.hypotheses:
-        if _moves(h.term, name) and h.relation != "!=":
+        if _moves(h.term, name):
             end = _end(context, h.term, judgement)
-            away = NEGATIVE if isinstance(end, Term) and not isinstance(judgement.to, str) else NEGATIVE | NULL
-            if h.relation == "==" or _AtInfinity(context, name, UP).sign(end) & away:
+            at_the_edge = isinstance(end, Term) and not isinstance(judgement.to, str)
+            if isinstance(end, Term) and first_undefined(context, end) is not None:
+                raise Rejected(f"{h.name!r} may be undefined at the limit")
+            signs = _AtInfinity(context, name, UP).sign(end)
+            away = {"!=": NULL, "==": NULL | NEGATIVE | POSITIVE}.get(h.relation, NEGATIVE)
+            if at_the_edge and (h.relation != "!=" or _crosses(h.term, judgement)):
+                away &= ~NULL
+            elif h.relation != "!=":
+                away |= NULL
+            if signs & away:
                 raise Rejected(f"{h.name!r} may keep {name} away from its limit")
     return _end(context, written, judgement)
+
+
+def _crosses(term: Term, judgement: Limit) -> bool:
+    """Is the term smooth, with a slope that is not 0 at the point, so that it is 0 there and not nearby?"""
+    if jumps(term) or ramps(term) or conditions(term) or judgement.variable not in _scalars(term):
+        return False
+    slope = at(derivative(unfold(term), judgement.variable, ()), ((judgement.variable, (), _point(judgement)),))
+    return not sign(Algebra(Context()), slope) & NULL
+
+
+def _scalars(term: Term) -> set[str]:
+    return {s.array for s in t.walk(term) if isinstance(s, t.Entry) and not s.indices}
+
+
+def _point(judgement: Limit) -> Term:
+    return judgement.to if isinstance(judgement.to, Term) else ZERO
 
 
 def _end(context: Context, term: Term, judgement: Limit) -> Value:

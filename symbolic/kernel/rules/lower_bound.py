@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from symbolic.kernel.judgements import Minimizer, Sequent, Sign
-from symbolic.kernel.rules.minimum import check_admissible
-from symbolic.kernel.rules.stationary import at
+from symbolic.kernel.rules.stationary import at, check_admissible
 from symbolic.kernel.terms import subtract
 from symbolic.kernel.theorem import Rejected
 

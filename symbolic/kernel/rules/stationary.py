@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import derivative, unfold
-from symbolic.kernel.gate import first_undefined, jumps, ramps
+from symbolic.kernel.gate import first_undefined, holds, jumps, ramps
 from symbolic.kernel.judgements import Equal, Point, Sequent, Stationary
 from symbolic.kernel.rules.convexity import moves
 from symbolic.kernel.terms import ZERO, Entry, Term, rebuild, substitute
@@ -38,6 +39,23 @@ def premises_for(claim: Sequent) -> tuple[Sequent, ...]:
     return tuple(result)
 
 
+def check_admissible(claim: Sequent, point: Point) -> None:
+    """The point satisfies the hypotheses about its variables."""
+    variables = tuple(array for array, _, _ in point)
+    if any(moves(value, variables) for _, _, value in point):
+        raise Rejected("the point's values must not depend on the variables")
+    about = [h for h in claim.context.hypotheses if moves(h.term, variables)]
+    without = claim.context.with_hypotheses(h for h in claim.context.hypotheses if h not in about)
+    algebra = Algebra(without)
+    for h in about:
+        term = at(substitute(h.term, {i: f"{i}'" for i, _ in h.indices}), point)
+        if first_undefined(without, term) is not None or not holds(algebra, h.relation, term):
+            raise Rejected(f"the point is not known to satisfy {h.name!r}")
+    term = claim.judgement.children()[0]
+    if first_undefined(without, at(term, point), *(value for _, _, value in point)) is not None:
+        raise Rejected("the function is not known to be defined at the point")
+
+
 def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
     r"""\partial f/\partial x\,|_{x^*} = 0 \text{ for each } x \vdash x^* \text{ stationary}.
 
@@ -47,11 +65,9 @@ def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
         raise Rejected("the premises are not the partial derivatives at the point")
     term, point = claim.judgement.term, claim.judgement.point  # type: ignore[union-attr]
     variables = tuple(array for array, _, _ in point)
-    names = [name for _, own, _ in point for name in own]
-    if any(moves(value, variables) for _, _, value in point) or set(names) & {i for i, _ in claim.context.indices}:
-        raise Rejected("the point's values must not depend on the variables, nor its indices be taken")
-    if first_undefined(premises[0].context, at(term, point), *(value for _, _, value in point)) is not None:
-        raise Rejected("the function is not known to be defined at the point")
+    if {name for _, own, _ in point for name in own} & {i for i, _ in claim.context.indices}:
+        raise Rejected("the point's indices must be new names")
+    check_admissible(claim, point)
     kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
     if kinks:
         raise Rejected("a kink where {} is 0", kinks[0])

@@ -51,6 +51,8 @@ def _certificates(goal: Sequent) -> Iterator[Certificate]:
         if found is not None:
             yield found
     norms = [algebra.normal(rule.square(axes[c.array], (ONE, c, c))) for c in components]
+    if any(len(norm.terms) != 1 for norm in norms):  # over a size that is a number
+        return
     for choose in (_everything, _positive_terms, _halved):
         weights = [choose(algebra, _weight(p, norm)) for norm in norms]
         if any(algebra.sign(w) & (NULL | NEGATIVE) for w in weights):
