@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import ClassVar
 
 import pytest
 
@@ -53,6 +54,21 @@ class Liar(Sequent):
 
     def __ne__(self, other: object) -> bool:
         return False
+
+
+class Fickle(tuple[Theorem, ...]):
+    """Premises that are sound when they are replayed, and others when they are used."""
+
+    __slots__ = ()
+    looks: ClassVar[list[int]] = []
+
+    def __iter__(self) -> Iterator[Theorem]:
+        self.looks.append(1)
+        return iter((identity(REAL, x, x if len(self.looks) % 2 else ZERO),))
+
+
+def fickle() -> Theorem:
+    return Theorem(Sequent(POSITIVE, Equal(x, ZERO)), "weakening", Fickle())
 
 
 def on_the_diagonal() -> Theorem:
@@ -115,6 +131,7 @@ ILL_FORMED: dict[str, Callable[[], Theorem]] = {
         "differentiation",
         (Theorem(Liar(REAL, Equal(x, x)), "identity"),),
     ),
+    "premises that answer differently the second time": fickle,
     "a gradient on the diagonal only": on_the_diagonal,
     "rows of different lengths": lambda: Theorem(
         Sequent(REAL, Semidefinite(Matrix(((ONE,), (ONE, ONE))))), "semidefinite"

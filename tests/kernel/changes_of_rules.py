@@ -5,7 +5,7 @@ from __future__ import annotations
 from symbolic.language import (
     Convex,
     Equal,
-    Minimizer,
+    Stationary,
     Sum,
     Unequal,
     bracket,
@@ -73,10 +73,10 @@ CHANGES = {
         Convex(1 / x**2, x).given(h=Unequal(x, 0)),
     ),
     "a point need not be admissible": (
-        f"{RULES}.minimum",
+        f"{RULES}.stationary",
         "    for h in about:\n",
         "    for h in ():\n",
-        Minimizer(x**2, {x: 0}).given(h=x >= 1),
+        Stationary(x**2, {x: 0}).given(h=x >= 1),
     ),
 }
 """Name: (module, what stands there, what is put there instead, a false claim)."""

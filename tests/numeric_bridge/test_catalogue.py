@@ -16,7 +16,7 @@ from symbolic.language.errors import NotYetDecidable
 from symbolic.language.relations import Relation
 from symbolic.language.statements import Claim
 
-KNIFE_EDGE = {"hw2.q7b.argument.strict", "hw2.q7c.convex.strict"}
+KNIFE_EDGE = {"hw2.q1.unique-minimum.line", "hw2.q7b.argument.strict", "hw2.q7c.convex.strict"}
 """Printed claims that fail only on a set without volume, where random points do not fall."""
 
 
