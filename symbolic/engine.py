@@ -25,7 +25,7 @@ def prove(claim: Claim | Statement | Chain) -> Verdict:
     'Proved'
     """
     if isinstance(claim, Chain):
-        return examine_chain(claim).verdict
+        return examine_chain(claim, audit=False).verdict
     return examine(claim, audit=False).verdict
 
 

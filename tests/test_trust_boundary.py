@@ -89,7 +89,17 @@ def test_imports_point_down(path: Path) -> None:
 def test_the_kernel_stands_alone(path: Path) -> None:
     roots = {module.partition(".")[0] for module in imports(path) if layer(module) != "symbolic.kernel"}
     assert roots <= {
-        *("__future__", "collections", "dataclasses", "fractions", "functools", "importlib", "itertools", "math"),
+        *(
+            "__future__",
+            "collections",
+            "dataclasses",
+            "fractions",
+            "functools",
+            "heapq",
+            "importlib",
+            "itertools",
+            "math",
+        ),
         *("pkgutil", "typing", "weakref"),
     }, roots
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TypeVar
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.polynomial import ONE as UNIT
@@ -29,6 +30,7 @@ from symbolic.kernel.judgements import (
 from symbolic.kernel.terms import (
     Add,
     Apply,
+    Bound,
     Bracket,
     Delta,
     Derivative,
@@ -41,29 +43,52 @@ from symbolic.kernel.terms import (
     Size,
     Sum,
     Term,
-    instantiate,
+    reindexed,
+    walk,
 )
 from symbolic.kernel.theorem import Rejected
 
 NODES = (Rational, Size, Entry, Delta, Bracket, Add, Mul, Power, Sum, Apply, Derivative)
 Ranges = tuple[tuple[str, str], ...]
+T = TypeVar("T", bound=Term)
 
 
-def opened(term: Term, ranges: Ranges = ()) -> Iterator[tuple[Term, Ranges]]:
-    """Every sub-term once, with bound indices opened to names and their ranges."""
-    seen: set[tuple[Term, Ranges]] = set()
-    stack = [(term, ranges)]
+def close(term: Term, names: tuple[str, ...]) -> Term:
+    """`term` with the indices of the sums around it called by these names, innermost last."""
+
+    def named(atom: str | int | Bound, depth: int) -> Index:
+        return names[depth - 1 - atom.level] if isinstance(atom, Bound) and atom.level >= depth else atom
+
+    return reindexed(term, named)
+
+
+def under_sums(term: Term, kinds: tuple[type[Term], ...] = NODES) -> Iterator[tuple[Term, tuple[str, ...]]]:
+    """Every sub-term of these kinds as it stands, once, with the sizes of the sums it refers to, innermost last."""
+    holding: set[Term] = set()
+    for t in walk(term):
+        if isinstance(t, kinds) or not holding.isdisjoint(t.children()):
+            holding.add(t)
+    seen: set[tuple[Term, tuple[str, ...]]] = set()
+    stack: list[tuple[Term, tuple[str, ...]]] = [(term, ())]
     while stack:
-        here = term, ranges = stack.pop()
-        if here in seen:
+        t, sizes = stack.pop()
+        here = t, sizes[len(sizes) - t.loose :]
+        if t not in holding or here in seen:
             continue
         seen.add(here)
-        yield here
-        if isinstance(term, Sum):
-            name = f"k{len(ranges) + 1}'"
-            stack.append((instantiate(term.body, name), (*ranges, (name, term.size))))
-        else:
-            stack += [(child, ranges) for child in reversed(term.children())]
+        if isinstance(t, kinds):
+            yield here
+        inner = (*here[1], t.size) if isinstance(t, Sum) else here[1]
+        stack += [(child, inner) for child in reversed(t.children())]
+
+
+def opened(term: Term, *kinds: type[T]) -> Iterator[tuple[T, Ranges]]:
+    """Every sub-term of these kinds once, with bound indices opened to names and their ranges."""
+    for t, sizes in under_sums(term, kinds):
+        ranges = tuple((f"k{n}'", size) for n, size in enumerate(sizes, 1))
+        named = close(t, tuple(name for name, _ in ranges))
+        if isinstance(named, kinds):
+            yield named, ranges
 
 
 def check_declared(sequent: Sequent) -> None:
@@ -81,27 +106,33 @@ def check_declared(sequent: Sequent) -> None:
     if not {i for pair in context.distinct for i in pair} <= dict(context.indices).keys():
         raise Rejected("indices that differ must be declared")
 
-    def size_of(index: Index, ranges: dict[str, str]) -> Axis | None:
+    def size_of(index: Index, ranges: dict[str, str], around: tuple[str, ...]) -> Axis | None:
+        if isinstance(index, Bound):
+            return around[-1 - index.level] if 0 <= index.level < len(around) else None
         if isinstance(index, Label):
-            own = tuple(size_of(i, ranges) for i in index.arguments)
+            own = tuple(size_of(i, ranges, around) for i in index.arguments)
             return labels[index.name][1] if index.name in labels and labels[index.name][0] == own else None
         return ranges.get(index) if isinstance(index, str) else None
 
-    def fits(index: Index, axis: Axis, ranges: dict[str, str]) -> bool:
+    def fits(index: Index, axis: Axis, ranges: dict[str, str], around: tuple[str, ...]) -> bool:
         if isinstance(index, int) and isinstance(axis, int):
             return 1 <= index <= axis
-        return size_of(index, ranges) == axis
+        return size_of(index, ranges, around) == axis
 
     def check(term: Term, outer: Ranges) -> None:
-        for t, inner in opened(term, outer):
-            ranges = dict((*context.indices, *inner))
+        ranges = dict((*context.indices, *outer))
+        strange = next((t for t in walk(term) if type(t) not in NODES), None)
+        if strange is not None:
+            raise Rejected("undeclared or ill-shaped: {}", strange)
+        for t, around in under_sums(term):
             match t:
                 case Entry(array=array, indices=own) | Derivative(array=array, indices=own):
                     shape = axes.get(array, ())
                     good = array in axes and len(own) == len(shape)
-                    good = good and all(fits(i, a, ranges) for i, a in zip(own, shape, strict=True))
+                    good = good and all(fits(i, a, ranges, around) for i, a in zip(own, shape, strict=True))
                 case Delta(left=left, right=right):
-                    good = size_of(left, ranges) is not None and size_of(left, ranges) == size_of(right, ranges)
+                    own_size = size_of(left, ranges, around)
+                    good = own_size is not None and own_size == size_of(right, ranges, around)
                 case Sum(size=size) | Size(name=size):
                     good = size in sizes
                 case Apply(function=function, arguments=arguments, orders=orders):
@@ -113,7 +144,7 @@ def check_declared(sequent: Sequent) -> None:
                     good = type(value) is Fraction
                 case _:
                     good = True
-            if not good or type(t) not in NODES:
+            if not good:
                 raise Rejected("undeclared or ill-shaped: {}", t)
 
     for h in context.hypotheses:
@@ -159,7 +190,7 @@ def conditions(term: Term) -> tuple[Hypothesis, ...]:
     A condition inside a sum holds for every value of its index. A derivative wants its body defined.
     """
     found: dict[Hypothesis, None] = {}
-    for t, ranges in opened(term):
+    for t, ranges in opened(term, Apply, Power):
         match t:
             case Apply(function="log", arguments=(argument,)):
                 needed = [(">", argument)]
@@ -223,9 +254,9 @@ def first_undefined(context: Context, *terms: Term) -> Hypothesis | None:
 
 def jumps(term: Term) -> tuple[Term, ...]:
     """The arguments of the brackets in `term`."""
-    return tuple(t.argument for t, _ in opened(term) if isinstance(t, Bracket))
+    return tuple(t.argument for t, _ in opened(term, Bracket))
 
 
 def ramps(term: Term) -> tuple[Term, ...]:
     """The arguments of relu (and its slope) in `term`."""
-    return tuple(t.arguments[0] for t, _ in opened(term) if isinstance(t, Apply) and t.function in ("relu", "step"))
+    return tuple(t.arguments[0] for t, _ in opened(term, Apply) if t.function in ("relu", "step"))

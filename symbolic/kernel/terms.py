@@ -308,12 +308,12 @@ def sum_over(name: str, size: str, term: Term) -> Term:
 def walk(term: Term) -> Iterable[Term]:
     """Every distinct sub-term, each once, children before parents."""
     seen: set[Term] = set()
-
-    def visit(t: Term) -> Iterable[Term]:
-        if t not in seen:
-            seen.add(t)
-            for child in t.children():
-                yield from visit(child)
+    stack = [(term, False)]
+    while stack:
+        t, children_done = stack.pop()
+        if children_done:
             yield t
-
-    return visit(term)
+        elif t not in seen:
+            seen.add(t)
+            stack.append((t, True))
+            stack += [(child, False) for child in reversed(t.children())]

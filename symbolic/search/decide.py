@@ -27,7 +27,7 @@ from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refutation.witness import refute
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
-STEPS, STEPS_OF_AN_AUDIT = 100_000, 10_000
+STEPS, STEPS_AT_FIRST, STEPS_OF_AN_AUDIT = 100_000, 15_000, 10_000
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
 NO_POINT_HELP = "check that they do not contradict each other"
 
@@ -138,13 +138,16 @@ def _proved(
 
 
 def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
-    witness = _refutation(sequent, STEPS)
+    witness = _refutation(sequent, STEPS_AT_FIRST)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
     with suppress(Rejected):
         return _proved(
             sequent, extra, attempt(Sequent(sequent.context.assuming(extra), sequent.judgement), prove_by_cases)
         )
+    witness = _refutation(sequent, STEPS)
+    if witness is not None:
+        return Decision(sequent, Refuted(witness), extra)
     empty = contradiction(sequent.context.assuming(extra))
     return Decision(sequent, Undecided(reason) if empty is None else empty, extra)
 

@@ -45,6 +45,7 @@ class Algebra(Functions):
         self.minimal: dict[Head, tuple[int, Polynomial, str]] = {}
         self.exact_rules = False  # a rule for given indices only, not for all
         self.done: dict[tuple[Term, tuple[str, ...]], Polynomial] = {}
+        self.first: dict[Term, tuple[str, ...]] = {}
         signs = [h for h in context.hypotheses if h.relation != "=="]
         for h in (*signs, *(h for h in context.hypotheses if h.relation == "=="), *signs):
             self._assume(h)
@@ -59,8 +60,10 @@ class Algebra(Functions):
         if term is not h.term and any(_may_bend(t) for t in walk(h.term)):
             return  # the formula need not be the derivative at the point
         self.done.clear()
+        self.first.clear()
         p = self.normal(substitute(term, names))
         self.done.clear()
+        self.first.clear()
         match [factors(code) for code in p.terms]:
             case [[(g, e)]] if e > 1 and h.relation == "==":
                 p = generator(g)  # g^e = 0
@@ -125,10 +128,16 @@ class Algebra(Functions):
 
     def normal(self, term: Term, stack: tuple[str, ...] = ()) -> Polynomial:
         """The polynomial of `term`; `stack` names the open bound indices, innermost last. No `Derivative` inside."""
-        key = (term, stack[len(stack) - term.loose :] if term.loose else ())
-        if key not in self.done:
-            self.done[key] = self._normal(term, stack)
-        return self.done[key]
+        own = stack[len(stack) - term.loose :] if term.loose else ()
+        if (term, own) not in self.done:
+            if term in self.first:
+                there = self.first[term]
+                p = self.moved(self.done[term, there], dict(zip(there, own, strict=True)))
+            else:
+                p = self._normal(term, stack)
+                self.first[term] = own
+            self.done[term, own] = p
+        return self.done[term, own]
 
     def _normal(self, term: Term, stack: tuple[str, ...]) -> Polynomial:
         def at(index: Index) -> Index:

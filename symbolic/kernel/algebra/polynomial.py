@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 from math import gcd, lcm
 from typing import TypeAlias
 
@@ -126,16 +127,27 @@ class Polynomial:
             return None
         lead, last = max(divisor.terms), min(divisor.terms)
         lowest = min(self.terms, default=0) - last
-        rest, quotient = self, ZERO
+        rest, quotient = dict(self.terms), dict[int, Coefficient]()
+        order = [-code for code in rest]  # a heap of all monomials that are or were in the rest
+        heapify(order)
         for _ in range(2 * len(self.terms) + 2):
-            if not rest:
-                return quotient
-            top = max(rest.terms)
-            code = top - lead
+            while order and -order[0] not in rest:
+                heappop(order)
+            if not rest:  # the product of the integers is right; so is that of the monomials, if none leaves the range
+                reach = max((abs(e) for code in quotient for _, e in factors(code)), default=0)
+                return Polynomial(quotient, reach) if reach + divisor.reach < HALF else None
+            code = -order[0] - lead
             if code < lowest:
                 return None
-            step = Polynomial({code: Fraction(rest.terms[top]) / divisor.terms[lead]}, self.reach + divisor.reach)
-            rest, quotient = rest - step * divisor, quotient + step
+            c = quotient[code] = Fraction(rest[-order[0]]) / divisor.terms[lead]
+            for m, k in divisor.terms.items():
+                if m + code not in rest:
+                    heappush(order, -m - code)
+                total = rest.get(m + code, 0) - c * k
+                if total:
+                    rest[m + code] = total
+                else:
+                    rest.pop(m + code, None)
         return None
 
 

@@ -127,8 +127,11 @@ class Sums(Signs):
 
     def _orders(self, members: dict[int, int], variables: dict[str, str]) -> list[tuple[str, ...]]:
         """The orders of the bound indices to compare: refined by where each occurs, ties tried up to a limit."""
-        rank: dict[str, int] = dict.fromkeys(variables, 0)
-        for _ in range(3 if len(variables) > 1 else 0):
+        kinds = sorted(set(variables.values()))
+        rank = {v: kinds.index(size) for v, size in variables.items()}
+        for _ in range(3):
+            if len(set(rank.values())) == len(variables):
+                break
             described: dict[str, list[tuple[object, ...]]] = {v: [] for v in variables}
             for g, e in members.items():
                 head, indices = self.table[g]

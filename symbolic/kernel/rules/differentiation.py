@@ -50,7 +50,7 @@ def check_existence(claim: Sequent) -> None:
     missing = first_undefined(claim.context, *terms[1:])
     if missing is not None:
         raise Rejected(f"the right side is not known to be defined: {{}} {missing.relation} 0", missing.term)
-    for node in (t for term in terms for t, _ in opened(term) if isinstance(t, Derivative)):
+    for node in (t for term in terms for t, _ in opened(term, Derivative)):
         kinks = live_kinks(claim.context, node)
         if kinks:
             raise Rejected("the left side may be at a kink: {} may be 0", kinks[0])

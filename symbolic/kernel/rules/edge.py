@@ -23,7 +23,7 @@ ORIGIN, NAME = Entry("origin'"), "edge"
 
 def node_of(claim: Sequent) -> Derivative:
     node = claim.judgement.children()[0]
-    if not isinstance(node, Derivative) or any(isinstance(t, Derivative) for t, _ in opened(node.body)):
+    if not isinstance(node, Derivative) or any(opened(node.body, Derivative)):
         raise Rejected("the left side must be one first derivative")
     return node
 
@@ -31,7 +31,7 @@ def node_of(claim: Sequent) -> Derivative:
 def radicands(claim: Sequent) -> tuple[Term, ...]:
     """What stands under a root in the body, moves with the variable and may be 0."""
     node, here, near = node_of(claim), Algebra(claim.context), Algebra(claim.context.bare())
-    roots = (t for t, _ in opened(node.body) if isinstance(t, Power) and t.exponent.denominator > 1)
+    roots = (t for t, _ in opened(node.body, Power) if t.exponent.denominator > 1)
     moving = (t.base for t in roots if near.normal(derivative(t.base, node.array, node.indices)))
     return tuple(dict.fromkeys(s for s in moving if here.sign(here.normal(s)) & (NULL | NEGATIVE)))
 

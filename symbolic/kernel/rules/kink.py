@@ -18,7 +18,7 @@ from symbolic.kernel.theorem import Rejected
 def one_sided(claim: Sequent, kink: Term, slope: bool) -> Term:
     """The formula of the derivative on the side where relu(kink) has slope 1 (or 0)."""
     node = claim.judgement.children()[0]
-    if not isinstance(node, Derivative) or any(isinstance(t, Derivative) for t, _ in opened(node.body)):
+    if not isinstance(node, Derivative) or any(opened(node.body, Derivative)):
         raise Rejected("the left side must be one first derivative")
     algebra = Algebra(claim.context.bare())  # two kinks are one if they agree near the point, too
     sides: dict[Term, bool] = {}
