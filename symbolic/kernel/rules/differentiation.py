@@ -47,10 +47,12 @@ def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
 def check_existence(claim: Sequent) -> None:
     """Reject unless every derivative in the claim exists and is the table's formula, and the right side is defined."""
     terms = claim.judgement.children()
-    missing = first_undefined(claim.context, *terms[1:])
+    nodes = [[node for node, _ in opened(term, Derivative)] for term in terms]
+    # a right side without derivatives is that of the premise, which says that it is defined
+    missing = first_undefined(claim.context, *(term for term, own in zip(terms[1:], nodes[1:], strict=True) if own))
     if missing is not None:
         raise Rejected(f"the right side is not known to be defined: {{}} {missing.relation} 0", missing.term)
-    for node in (t for term in terms for t, _ in opened(term, Derivative)):
+    for node in (node for own in nodes for node in own):
         kinks = live_kinks(claim.context, node)
         if kinks:
             raise Rejected("the left side may be at a kink: {} may be 0", kinks[0])
