@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import ONE as UNIT
 from symbolic.kernel.algebra.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSITIVE, of_sum, plus, times
 from symbolic.kernel.derivative import TABLE, unfold
@@ -240,7 +241,10 @@ def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool =
 
 def holds(algebra: Algebra, relation: str, term: Term) -> bool:
     """Does `term relation 0` follow from form and hypotheses? The form is looked at first, it is cheaper."""
-    return any(not sign(algebra, term, (), deep) & ~OF_RELATION[relation] for deep in (False, True))
+    try:
+        return any(not sign(algebra, term, (), deep) & ~OF_RELATION[relation] for deep in (False, True))
+    except Undefined:
+        return False
 
 
 def first_undefined(context: Context, *terms: Term) -> Hypothesis | None:
