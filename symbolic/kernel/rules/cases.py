@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symbolic.kernel.gate import first_undefined
 from symbolic.kernel.judgements import Hypothesis, Sequent
+from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.terms import Term, negate
 from symbolic.kernel.theorem import Rejected
 
@@ -21,7 +22,8 @@ def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, str]) -> N
     Rejects when t is not defined everywhere, speaks of an undeclared index, or a case is missing.
     """
     term, name = certificate
-    if first_undefined(claim.context, term) is not None or not term.free <= {i for i, _ in claim.context.indices}:
+    partial = has_derivative(term) or first_undefined(claim.context, term) is not None
+    if partial or not term.free <= {i for i, _ in claim.context.indices}:
         raise Rejected("{} is not a declared and defined term", term)
     if any(h.name == name for h in claim.context.hypotheses):
         raise Rejected(f"the name {name!r} is taken")

@@ -10,6 +10,7 @@ from symbolic.kernel.derivative import along, unfold
 from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps, sign
 from symbolic.kernel.judgements import Convex, Sequent
 from symbolic.kernel.rules.convexity import check_convex_set, directions, moves
+from symbolic.kernel.rules.differentiation import check_smooth
 from symbolic.kernel.terms import Add, Apply, Mul, Power, Sum, Term, instantiate, multiply
 from symbolic.kernel.theorem import Rejected
 
@@ -90,6 +91,7 @@ def rule(claim: Sequent, *, certificate: None = None) -> None:
     """
     match claim.judgement:
         case Convex(term=term, variables=variables, strict=False):
+            check_smooth(claim.context, term)
             term = unfold(term)
         case _:
             raise Rejected("this rule proves convexity that is not strict")

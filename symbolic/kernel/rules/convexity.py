@@ -6,9 +6,10 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.derivative import along, unfold
 from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps
-from symbolic.kernel.judgements import Context, Convex, PositiveForm, Sequent, Sign
+from symbolic.kernel.judgements import Context, Convex, Hypothesis, PositiveForm, Sequent, Sign
+from symbolic.kernel.rules.differentiation import check_smooth, has_derivative
 from symbolic.kernel.rules.semidefinite import fresh
-from symbolic.kernel.terms import Entry, Term, walk
+from symbolic.kernel.terms import Entry, Term, substitute, walk
 from symbolic.kernel.theorem import Rejected
 
 
@@ -33,6 +34,11 @@ def second_derivative(claim: Sequent, prefix: str = "v_") -> Sequent:
     return Sequent(context, PositiveForm(second, tuple(names.values())) if strict else Sign(">=", second))
 
 
+def for_any(h: Hypothesis) -> Term:
+    """The term of a hypothesis, its own indices called as nothing else is: the context may know their names."""
+    return substitute(h.term, {i: f"any {i}" for i, _ in h.indices})
+
+
 def check_convex_set(context: Context, variables: tuple[str, ...]) -> None:
     """Every hypothesis about the variables is an affine equation or inequality in them."""
     names = directions(variables)
@@ -40,10 +46,10 @@ def check_convex_set(context: Context, variables: tuple[str, ...]) -> None:
         if not moves(h.term, variables):
             continue
         partial = any(moves(c.term, variables) for c in conditions(h.term))
-        if h.relation == "!=" or jumps(h.term) or ramps(h.term) or partial:
+        if h.relation == "!=" or jumps(h.term) or ramps(h.term) or partial or has_derivative(h.term):
             raise Rejected(f"the set given by {h.name!r} may not be convex")
         try:
-            bends = Algebra(context.with_hypotheses(())).normal(along(along(h.term, names), names))
+            bends = Algebra(context.with_hypotheses(())).normal(along(along(for_any(h), names), names))
         except (Undefined, TypeError) as stopped:
             raise Rejected(f"{h.name!r} is out of reach: {stopped}") from stopped
         if bends:
@@ -59,6 +65,7 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: str = "v_") -> None:
         raise Rejected("the premise is not the second derivative along a fresh direction")
     term, variables = claim.judgement.term, claim.judgement.variables  # type: ignore[union-attr]
     check_convex_set(claim.context, variables)
+    check_smooth(claim.context, term)
     kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
     if kinks:
         raise Rejected("not smooth where {} is 0", kinks[0])

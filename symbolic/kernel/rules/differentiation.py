@@ -7,7 +7,7 @@ from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import first_undefined, jumps, opened, ramps
 from symbolic.kernel.judgements import Context, Equal, PositiveForm, Sequent, Sign
-from symbolic.kernel.terms import Derivative, Term
+from symbolic.kernel.terms import Derivative, Term, walk
 from symbolic.kernel.theorem import Rejected
 
 
@@ -44,6 +44,18 @@ def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
     return tuple(s for s in ramps(body) if lives(s))
 
 
+def check_smooth(context: Context, *terms: Term) -> None:
+    """Reject unless every derivative in the terms is the table's formula at every point of the context."""
+    for node in (node for term in terms for node, _ in opened(term, Derivative)):
+        kinks = live_kinks(context, node)
+        if kinks:
+            raise Rejected("a derivative may be at a kink: {} may be 0", kinks[0])
+
+
+def has_derivative(term: Term) -> bool:
+    return any(isinstance(t, Derivative) for t in walk(term))
+
+
 def check_existence(claim: Sequent) -> None:
     """Reject unless every derivative in the claim exists and is the table's formula, and the right side is defined."""
     terms = claim.judgement.children()
@@ -52,10 +64,7 @@ def check_existence(claim: Sequent) -> None:
     missing = first_undefined(claim.context, *(term for term, own in zip(terms[1:], nodes[1:], strict=True) if own))
     if missing is not None:
         raise Rejected(f"the right side is not known to be defined: {{}} {missing.relation} 0", missing.term)
-    for node in (node for own in nodes for node in own):
-        kinks = live_kinks(claim.context, node)
-        if kinks:
-            raise Rejected("the left side may be at a kink: {} may be 0", kinks[0])
+    check_smooth(claim.context, *terms)
 
 
 def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:

@@ -39,6 +39,8 @@ def radicands(claim: Sequent) -> tuple[Term, ...]:
 def slope(claim: Sequent, radicand: Term, c: Term) -> Term:
     """The slope of the body at S = 0 when sqrt(S) has slope c there."""
     node, near = node_of(claim), Algebra(claim.context.bare())
+    if radicand not in radicands(claim):
+        raise Rejected("{} is not a radicand of the left side", radicand)
     others = [s for s in radicands(claim) if near.normal(subtract(s, radicand))]
     if others or live_kinks(claim.context, node):
         raise Rejected("another kink or root may meet this one")

@@ -22,7 +22,10 @@ def one_sided(claim: Sequent, kink: Term, slope: bool) -> Term:
         raise Rejected("the left side must be one first derivative")
     algebra = Algebra(claim.context.bare())  # two kinks are one if they agree near the point, too
     sides: dict[Term, bool] = {}
-    for s in live_kinks(claim.context, node):
+    kinks = live_kinks(claim.context, node)
+    if kink not in kinks:
+        raise Rejected("{} is not a kink of the left side", kink)
+    for s in kinks:
         if not algebra.normal(subtract(s, kink)):
             sides[s] = slope
         elif not algebra.normal(add(s, kink)):

@@ -8,6 +8,8 @@ from symbolic.kernel.algebra.signs import NEGATIVE, NULL, POSITIVE
 from symbolic.kernel.derivative import TABLE, derivative, unfold
 from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps, sign
 from symbolic.kernel.judgements import DOWN, UP, Context, Equal, Limit, Sequent
+from symbolic.kernel.rules.convexity import for_any
+from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.rules.stationary import at
 from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Term
 from symbolic.kernel.theorem import Rejected
@@ -105,6 +107,9 @@ def limit_of(claim: Sequent, written: Term) -> Value:
         raise Rejected(f"{name} cannot grow beyond its bound")
     if any(isinstance(end, Term) and _moves(end, name) for end in (judgement.to, judgement.value)):
         raise Rejected(f"a limit in {name} does not depend on {name}")
+    ends = [end for end in (judgement.to, judgement.value) if isinstance(end, Term)]
+    if any(has_derivative(term) for term in (written, *ends, *(h.term for h in claim.context.hypotheses))):
+        raise Rejected("unfold derivatives first")
     axes = dict(context.arrays)
     if any(isinstance(s, t.Entry) and name in axes[s.array] for s in t.walk(written)):
         raise Rejected("{} holds an array that grows with the size", written)
@@ -113,13 +118,15 @@ def limit_of(claim: Sequent, written: Term) -> Value:
         raise Rejected("{} may jump", written)
     for h in claim.context.hypotheses:
         if _moves(h.term, name):
-            end = _end(context, h.term, judgement)
+            if h.relation == "==":
+                raise Rejected(f"{h.name!r} may keep {name} away from its limit")
+            end = _end(context, for_any(h), judgement)
             at_the_edge = isinstance(end, Term) and not isinstance(judgement.to, str)
             if isinstance(end, Term) and first_undefined(context, end) is not None:
                 raise Rejected(f"{h.name!r} may be undefined at the limit")
             signs = _AtInfinity(context, name, UP).sign(end)
-            away = {"!=": NULL, "==": NULL | NEGATIVE | POSITIVE}.get(h.relation, NEGATIVE)
-            if at_the_edge and (h.relation != "!=" or _crosses(h.term, judgement)):
+            away = NULL if h.relation == "!=" else NEGATIVE
+            if at_the_edge and (h.relation != "!=" or _crosses(for_any(h), judgement)):
                 away &= ~NULL
             elif h.relation != "!=":
                 away |= NULL

@@ -7,6 +7,7 @@ from symbolic.kernel.derivative import derivative, unfold
 from symbolic.kernel.gate import first_undefined, jumps, ramps
 from symbolic.kernel.judgements import Sequent, Sign
 from symbolic.kernel.rules.convexity import check_convex_set, moves
+from symbolic.kernel.rules.differentiation import check_smooth
 from symbolic.kernel.rules.stationary import at
 from symbolic.kernel.terms import Entry, Term, subtract
 from symbolic.kernel.theorem import Rejected
@@ -31,6 +32,7 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: tuple[Term, str, str]
     function, low, high = certificate
     if premise != slope(claim, function, low, high) or moves(function, (high,)):
         raise Rejected("the premise is not the sign of the derivative")
+    check_smooth(claim.context, function, claim.judgement.children()[0])
     context, a, b = claim.context, Entry(low), Entry(high)
     if not any(h.relation == ">" and h.term is subtract(b, a) for h in context.hypotheses):
         raise Rejected("{} < {} is not among the hypotheses", a, b)

@@ -6,7 +6,8 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import derivative, unfold
 from symbolic.kernel.gate import first_undefined, holds, jumps, ramps
 from symbolic.kernel.judgements import Equal, Point, Sequent, Stationary
-from symbolic.kernel.rules.convexity import moves
+from symbolic.kernel.rules.convexity import for_any, moves
+from symbolic.kernel.rules.differentiation import check_smooth, has_derivative
 from symbolic.kernel.terms import ZERO, Entry, Term, rebuild, substitute
 from symbolic.kernel.theorem import Rejected
 
@@ -44,11 +45,14 @@ def check_admissible(claim: Sequent, point: Point) -> None:
     variables = tuple(array for array, _, _ in point)
     if any(moves(value, variables) for _, _, value in point):
         raise Rejected("the point's values must not depend on the variables")
+    check_smooth(claim.context, claim.judgement.children()[0], *(value for _, _, value in point))
     about = [h for h in claim.context.hypotheses if moves(h.term, variables)]
+    if any(has_derivative(h.term) for h in about):
+        raise Rejected("a hypothesis about the variables holds a derivative")
     without = claim.context.with_hypotheses(h for h in claim.context.hypotheses if h not in about)
     algebra = Algebra(without)
     for h in about:
-        term = at(substitute(h.term, {i: f"{i}'" for i, _ in h.indices}), point)
+        term = at(for_any(h), point)
         if first_undefined(without, term) is not None or not holds(algebra, h.relation, term):
             raise Rejected(f"the point is not known to satisfy {h.name!r}")
     term = claim.judgement.children()[0]
