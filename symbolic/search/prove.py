@@ -36,7 +36,7 @@ from symbolic.kernel.rules import (
     stationary,
 )
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.terms import ZERO, Add, Derivative, Entry, Mul, Term, add, subtract, walk
+from symbolic.kernel.terms import ZERO, Add, Derivative, Entry, Mul, Term, add, subtract
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates, limits
 from symbolic.search.certificates.readback import term_of
@@ -79,7 +79,7 @@ def _by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificat
 
 
 def has_derivative(*terms: Term) -> bool:
-    return any(isinstance(t, Derivative) for term in terms for t in walk(term))
+    return any(map(differentiation.has_derivative, terms))
 
 
 def _equal(goal: Sequent) -> Theorem:
