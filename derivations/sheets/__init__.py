@@ -1,0 +1,1 @@
+"""Claim sheets: plain text read into claims, checked, and reported."""
