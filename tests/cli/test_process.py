@@ -43,8 +43,12 @@ from derivations.question import Question
 
 question = Question("hw8.q1", "Prose", sheet="hw8_test")
 question.prose("", "words", reason="an opinion")
-cli._select = lambda catalog, ids: (Selection(question, question.items),)
-raise SystemExit(cli.run({arguments}))
+
+class Prose:
+    def select(self, ids):
+        return (Selection(question, question.items),)
+
+raise SystemExit(cli.run({arguments}, catalog=Prose()))
 """
     read, write = os.pipe()
     os.close(read)
@@ -58,11 +62,11 @@ def test_an_interrupt_is_said_in_a_word():
     code = """
 from derivations import cli
 
-def stop(*arguments):
-    raise KeyboardInterrupt
+class Stopped:
+    def select(self, ids):
+        raise KeyboardInterrupt
 
-cli._select = stop
-raise SystemExit(cli.run(["check"]))
+raise SystemExit(cli.run(["check"], catalog=Stopped()))
 """
     found = python("-c", code)
     assert (found.returncode, found.stderr) == (130, "derive: interrupted\n")
