@@ -9,8 +9,10 @@ from itertools import product
 
 import mpmath
 
-from numeric_bridge.interpreter import DIGITS, Unusable, evaluate, exactly
+from numeric_bridge.arithmetic import exactly
+from numeric_bridge.interpreter import PRECISION, evaluate
 from numeric_bridge.point import Trial, positions
+from numeric_bridge.unusable import Unusable
 from symbolic.kernel.judgements import (
     Context,
     Convex,
@@ -74,7 +76,7 @@ def _eigenvalues(matrix: Matrix, trial: Trial, point: Assignment) -> Iterator[Sh
         rows = [[evaluate(e, trial, point.indices) for e in row] for row in entry]
     for (r, row), c in product(enumerate(rows), range(len(rows))):
         yield f"[{r + 1}, {c + 1}]", float(row[c]), float(rows[c][r]), float(abs(row[c] - rows[c][r])), "symmetric"
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(PRECISION):
         lowest = float(min(mpmath.eigsy(mpmath.matrix(rows), eigvals_only=True)))
     yield "the matrix", lowest, 0.0, max(0.0, -lowest), "its smallest eigenvalue"
 

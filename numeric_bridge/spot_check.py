@@ -1,73 +1,36 @@
 """Tries to refute a claim with numbers. It may refute; it never proves.
 
-The left side is calculated as it is written (nested loops, 50 digits, derivatives as central differences); the right
-side is compiled, as users run it. They are compared entry by entry, at sizes that all differ and values of order one.
+The left side is calculated as it is written: nested loops, derivatives as complex steps in doubles and as differences
+at 50 digits. The right side is compiled, as users run it. They are compared entry by entry, at sizes that all differ,
+at values of order one, and at points put on kinks, where a derivative is asked for if its one-sided slopes agree.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import chain, islice, product
 from random import Random
-from typing import Any, Literal, NoReturn
+from typing import Any
 
+from numeric_bridge.comparison import TOLERANCE, Comparison, SpotCheck
+from numeric_bridge.compile import Compiled
 from numeric_bridge.compile import compile as compiled
-from numeric_bridge.interpreter import Kink, Undefined, Unusable, evaluate
+from numeric_bridge.interpreter import estimate, evaluate
+from numeric_bridge.kinks import kinked
 from numeric_bridge.point import Trial, values_for
 from numeric_bridge.sampling import samples
 from numeric_bridge.shortfall import shortfalls
+from numeric_bridge.unusable import Kink, Undefined, Unusable
 from symbolic.kernel.judgements import Context, Equal, Sequent
 from symbolic.kernel.terms import Apply, Bracket, Derivative, Term, walk
 from symbolic.language.claim_lowering import lower
 from symbolic.language.errors import NotYetDecidable
 from symbolic.language.printing import text
 from symbolic.language.statements import Claim, Statement
-from symbolic.search.refutation.assignment import Assignment
 
-TOLERANCE = 1e-11
-MOST_ENTRIES = 60
-Outcome = Literal["passed", "refuted", "inaccurate", "untested"]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Both sides at one entry. `error` is |left - right| / max(1, |left|); indices count from 1."""
-
-    of: str
-    sizes: tuple[tuple[str, int], ...]
-    index: tuple[tuple[str, int], ...]
-    left: float
-    right: float
-    error: float
-    note: str = ""
-
-    def __str__(self) -> str:
-        sizes, index = (", ".join(f"{n} = {v}" for n, v in pairs) for pairs in (self.sizes, self.index))
-        where = f" at {index}" if index else ""
-        note = f" ({self.note})" if self.note else ""
-        return f"{self.of}{where}, sizes {sizes or 'none'}: left {self.left:.15g}, right {self.right:.15g}{note}"
-
-
-@dataclass(frozen=True, slots=True)
-class SpotCheck:
-    """What the numbers say about a claim.
-
-    `passed`: no difference was found, which proves nothing. `refuted`: the sides differ at 50 digits, too.
-    `inaccurate`: the claim holds there, but the compiled right side misses it in float64. `untested`: no entry could be
-    compared.
-    """
-
-    claim: str
-    outcome: Outcome
-    compared: int
-    worst: Comparison | None = None
-
-    def __bool__(self) -> NoReturn:
-        raise TypeError("a spot check is neither true nor false: look at its outcome")
-
-    def __str__(self) -> str:
-        return f"{self.outcome} ({self.compared} compared): {self.claim}" + (f"\n  {self.worst}" if self.worst else "")
+MOST_ENTRIES, AT_50_DIGITS = 60, 2
+"""Entries that are compared at a point, and how many of them at 50 digits even if they agree in doubles."""
 
 
 def spot_check(claim: Claim | Statement, *, trials: int = 3, seed: int = 0) -> SpotCheck:
@@ -102,66 +65,84 @@ def checked(sequent: Sequent, trials: int, seed: int) -> Iterator[Comparison]:
     """Every comparison that the points allow."""
     if not isinstance(sequent.judgement, Equal):
         for point in islice(samples(sequent, seed), 4 * trials):
-            for of, left, right, short, note in shortfalls(sequent, point):
+            for of, value, bound, short, note in shortfalls(sequent, point):
                 index = tuple(point.indices.items())
-                yield Comparison(of, tuple(point.sizes.items()), index, left, right, short, note)
+                yield Comparison(of, tuple(point.sizes.items()), index, value, bound, short, note)
         return
-    tied = any(h.term.free for h in sequent.context.hypotheses)
-    for point in islice(samples(sequent, seed), trials * (6 if tied else 1)):
-        yield from _entries(sequent.context, sequent.judgement, point, tied, Random(seed))
-
-
-def _entries(context: Context, claim: Equal, point: Assignment, tied: bool, stream: Random) -> Iterator[Comparison]:
-    """Both sides at a point, for all free indices; only for those of the point if hypotheses speak of them."""
-    trial = Trial.of(point)
+    claim, context = sequent.judgement, sequent.context
+    tied = any(h.term.free for h in context.hypotheses)
     right = compiled(claim.right, context=context)
-    array = right(*values_for(right.arguments, trial))
-    jumps = any(isinstance(t, Bracket | Derivative) or _steps(t) for t in walk(claim.right))
-    for indices in [point.indices] if tied else _index_values(context, trial.sizes, stream):
+    generic = islice(samples(sequent, seed), trials * (6 if tied else 1))
+    for point in chain(generic, kinked(sequent, claim.left, seed)):
+        at = _Point(claim, Trial.of(point), right)
+        chosen = [point.indices] if tied else _index_values(context, point.sizes, Random(seed))
+        for number, indices in enumerate(chosen):
+            found = at.compared(indices, exactly=number < AT_50_DIGITS)
+            if found is not None:
+                yield found
+
+
+@dataclass(slots=True)
+class _Point:
+    """Both sides of an equality at one point."""
+
+    claim: Equal
+    trial: Trial
+    right: Compiled
+    array: Any = None
+    jumps: bool = False
+
+    def __post_init__(self) -> None:
+        self.array = self.right(*values_for(self.right.arguments, self.trial))
+        self.jumps = any(isinstance(t, Bracket | Derivative) or _steps(t) for t in walk(self.claim.right))
+
+    def compared(self, indices: dict[str, int], *, exactly: bool) -> Comparison | None:
+        """Both sides at one entry; in doubles first, unless `exactly`. None where the left side has no value."""
+        value = float(self.array[tuple(indices[n] - 1 for n, _ in self.right.axes)])
+        if not exactly:
+            found = self._of(indices, self._estimated(indices), value)
+            if found is not None and found.error <= TOLERANCE:
+                return found
         try:
-            left = evaluate(claim.left, trial, indices)
-            if jumps:
-                evaluate(claim.right, trial, indices)
-        except Undefined as reason:
-            if not _defined(claim.left, trial, indices):
-                continue
-            note = f"the right side is not defined: {reason}"
-            left = float(evaluate(claim.left, trial, indices))
-            yield Comparison(text(claim.left), (), tuple(indices.items()), left, float("nan"), float("inf"), note)
-            continue
+            left = evaluate(self.claim.left, self.trial, indices)
         except Unusable:
-            continue
-        value = array[tuple(indices[n] - 1 for n, _ in right.axes)]
-        yield _compared(claim, trial, indices, left, value)
+            return None
+        return self._judged(indices, left, value)
+
+    def _estimated(self, indices: dict[str, int]) -> float | None:
+        try:
+            if self.jumps:
+                estimate(self.claim.right, self.trial, indices)
+            return estimate(self.claim.left, self.trial, indices)
+        except Unusable:
+            return None
+
+    def _of(self, indices: dict[str, int], left: Any, right: float) -> Comparison | None:
+        if left is None:
+            return None
+        error = float(abs(left - right) / max(1, abs(left)))
+        sizes = tuple(self.trial.sizes.items())
+        return Comparison(text(self.claim.left), sizes, tuple(indices.items()), float(left), right, error)
+
+    def _judged(self, indices: dict[str, int], left: Any, right: float) -> Comparison | None:
+        """A difference of the compiled right side is one of the claim's only if 50 digits show it, too."""
+        found = self._of(indices, left, right)
+        if found is None or (found.error <= TOLERANCE and not self.jumps):
+            return found
+        try:
+            exact = evaluate(self.claim.right, self.trial, indices)
+        except Undefined as reason:
+            note = f"the right side is not defined: {reason}"
+            return replace(found, right=float("nan"), error=float("inf"), note=note)
+        except Kink:
+            return None
+        if found.error > TOLERANCE and abs(left - exact) <= TOLERANCE * max(1, abs(left)):
+            return replace(found, note=f"float64 is off: at 50 digits the right side is {float(exact)!r}")
+        return found
 
 
 def _steps(term: Term) -> bool:
     return isinstance(term, Apply) and term.function == "step"
-
-
-def _defined(term: Term, trial: Trial, indices: dict[str, int]) -> bool:
-    try:
-        evaluate(term, trial, indices)
-    except Unusable:
-        return False
-    return True
-
-
-def _compared(claim: Equal, trial: Trial, indices: dict[str, int], left: Any, right: Any) -> Comparison:
-    error = float(abs(left - float(right)) / max(1, abs(left)))
-    sizes, index = tuple(trial.sizes.items()), tuple(indices.items())
-    found = Comparison(text(claim.left), sizes, index, float(left), float(right), error)
-    if error <= TOLERANCE:
-        return found
-    try:
-        exact = evaluate(claim.right, trial, indices)
-    except Kink:
-        return replace(found, error=0.0, note="at a kink")
-    except Undefined as reason:
-        return replace(found, note=f"the right side is not defined: {reason}")
-    if abs(left - exact) <= TOLERANCE * max(1, abs(left)):
-        return replace(found, note=f"float64 is off: at 50 digits the right side is {float(exact)!r}")
-    return found
 
 
 def _index_values(context: Context, sizes: dict[str, int], stream: Random) -> list[dict[str, int]]:
