@@ -1,0 +1,75 @@
+"""The text of a sheet, before anything of it is read as mathematics; and where sheets are found."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+STDIN = "-"
+MOST = 1024 * 1024
+"""Bytes of a file: a sheet has at most 64 KiB, and in Markdown there is text around it."""
+
+MARKDOWN = (".md", ".markdown")
+SUFFIXES = (".claims", *MARKDOWN)
+_FENCE = re.compile(rb"^ {0,3}(?:`{3,}|~{3,})[ \t]*claims\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sheet as bytes. `file` is how it was named; a hand-in also has its `problem`.
+
+    `fault` says why there are none: the file cannot be opened.
+    """
+
+    file: str
+    content: bytes = b""
+    problem: Source | None = None
+    fault: str = ""
+
+
+def names_a_file(typed: str) -> bool:
+    """Whether an argument of `derive check` names a file or folder, and not an id of the catalogue.
+
+    >>> [names_a_file(typed) for typed in ("-", "softmax.claims", "notes.md", "hw2.q7a", "no/such/folder")]
+    [True, True, True, False, True]
+    """
+    return typed == STDIN or typed.endswith(SUFFIXES) or "/" in typed or os.sep in typed or os.path.exists(typed)
+
+
+def sheets_in(folder: Path) -> Iterator[Path]:
+    """The sheets in a folder and those below it, in order: `.claims`, and Markdown with a block of claims."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
+        for path in (Path(place, name) for name in sorted(files, key=_natural)):
+            if path.is_file() and (path.suffix == ".claims" or (path.suffix in MARKDOWN and _has_claims(path))):
+                yield path
+
+
+def load(file: str, *, problem: Source | None = None) -> Source:
+    """The sheet in a file, or on standard input for `-`; no more of it than shows that it is too long."""
+    try:
+        content = sys.stdin.buffer.read(MOST + 1) if file == STDIN else _head(Path(file))
+    except OSError as error:
+        return Source(file, problem=problem, fault=f"it cannot be opened: {error.strerror or error}")
+    return Source(file, content, problem)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(MOST + 1)
+
+
+def _has_claims(path: Path) -> bool:
+    try:
+        return _FENCE.search(_head(path)) is not None
+    except OSError:
+        return True  # which is then reported
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """`hand-in-2` before `hand-in-10`."""
+    return [(int(run), "") if run.isdecimal() else (-1, run) for run in re.split(r"(\d+)", name)]

@@ -1,0 +1,118 @@
+"""What runs in a process that can be killed: reading a sheet, and deciding one of its claims up to the printed words.
+
+Only text goes in, and only records come out, so that nothing of the mathematics has to survive the way.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import signal
+import sys
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import import_module
+from math import ceil
+from traceback import extract_tb
+from typing import Any
+
+from derivations.sheets import fingerprint
+from derivations.sheets.limits import Limits
+from derivations.sheets.record import LONGEST, encode
+from derivations.sheets.report import Entry, Reading
+from derivations.sheets.sheet import Sheet, SheetClaim
+from derivations.sheets.source import Source
+from symbolic.chain import Chain
+from symbolic.engine import examine, examine_chain
+from symbolic.language.errors import LanguageError, brief
+
+OUT_OF_MEMORY = 77
+"""Exit code of a process that ran out of memory: what is left of it is not used again."""
+
+DEPTH = 5000
+"""Calls in calls; Python's own 1,000 are few for a long sum of products."""
+
+SPARE_SECONDS = 5
+
+
+def prepare(limits: Limits) -> None:
+    """Bound the memory of this process, and let it be ended at any moment, even inside C code."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    memory = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    sys.setrecursionlimit(DEPTH)
+    gc.freeze()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """To read a sheet or, with a `number`, to decide that claim of it, counted from 0. `reader` is a module."""
+
+    source: Source
+    number: int | None
+    limits: Limits
+    reader: str
+
+
+def do(work: Work) -> dict[str, Any]:
+    """The record of a Reading or of an Examination.
+
+    Or `stopped`: a claim has no meaning, the stack of Python did not suffice, or the program failed; `why` says more.
+    """
+    _bound_processor_time(work.limits)
+    try:
+        sheet = _sheet(work.source, work.reader)
+        return _reading(sheet) if work.number is None else _examination(sheet.claims[work.number])
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except RecursionError:
+        return {"stopped": "too deep", "why": ""}
+    except Exception as crash:  # one sheet that the program fails on must not take the others with it
+        where = extract_tb(crash.__traceback__)[-1]
+        return {"stopped": "crash", "why": brief(f"{type(crash).__name__} at {where.name}, line {where.lineno}: {crash}", 300)}
+
+
+@lru_cache(maxsize=8)
+def _sheet(source: Source, reader: str) -> Sheet:
+    read = import_module(reader)
+    given = source.problem
+    sheet: Sheet = (
+        read.read_hand_in(source.content, file=source.file, problem=given.content, problem_file=given.file)
+        if given
+        else read.read(source.content, file=source.file)
+    )
+    return sheet
+
+
+def _reading(sheet: Sheet) -> dict[str, Any]:
+    record: dict[str, Any] = encode(Reading(sheet.file, sheet.title, tuple(map(_entry, sheet.claims)), sheet.errors))
+    return record
+
+
+def _entry(stated: SheetClaim) -> Entry:
+    entry = Entry(stated.kind, stated.name, stated.line, stated.statement)
+    if stated.claim is None:
+        return replace(entry, state="missing" if stated.missing else "rejected")
+    return replace(entry, key=fingerprint.of_claim(stated.claim))
+
+
+def _examination(stated: SheetClaim) -> dict[str, Any]:
+    claim = stated.claim
+    if claim is None:
+        raise ValueError(f"{stated.name} cannot be read, so it cannot be decided")
+    try:
+        record: dict[str, Any] = encode(examine_chain(claim) if isinstance(claim, Chain) else examine(claim))
+    except LanguageError as error:
+        return {"stopped": "no meaning", "why": brief(str(error), LONGEST)}
+    return record
+
+
+def _bound_processor_time(limits: Limits) -> None:
+    """Should the process that watches this one be gone, the system ends it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = ceil(used.ru_utime + used.ru_stime + limits.seconds) + SPARE_SECONDS
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

@@ -1,0 +1,129 @@
+"""Processes that read and decide, each of which can be killed without harm to what the others do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from derivations.sheets import worker
+from derivations.sheets.limits import Limits
+from derivations.sheets.source import Source
+
+Owner = TypeVar("Owner")
+TASKS = 500
+"""A process is replaced after as many: what it remembers does not count against a later claim."""
+
+TRIES = 2
+"""A process that ends may have been killed from outside: what it did is tried again."""
+
+MANY_TRIES = 10
+"""A pool that breaks takes tasks with it that had no part in it."""
+
+REPORT_IT = "please report it: this is a fault of the program"
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why a task has no result. `crash` is an error of the program, anything else a limit."""
+
+    reason: str
+    help: str = ""
+    seconds: float = 0.0
+    crash: bool = False
+
+
+@dataclass(slots=True)
+class Task(Generic[Owner]):
+    """Something to do for a sheet: to read it, or to decide the claim with this number."""
+
+    source: Source
+    number: int | None
+    owner: Owner
+    tries: int = 0
+    future: Future[dict[str, Any]] | None = field(default=None, repr=False)
+
+
+class Workers:
+    """A pool of processes. `submit` calls `done(task)` in a thread of the pool when the task has a result."""
+
+    def __init__(self, jobs: int, limits: Limits, *, reader: str = "derivations.sheets.reader") -> None:
+        self.jobs, self.limits = jobs, limits
+        self._reader = reader
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["__main__", "derivations.sheets.worker", reader])
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(self.jobs, TASKS, worker.prepare, (self.limits,), self._context)
+
+    def submit(self, task: Task[Owner], done: Callable[[Task[Owner]], None]) -> None:
+        """Have a task done in one of the processes."""
+        task.tries += 1
+        work = worker.Work(task.source, task.number, self.limits, self._reader)
+        if not self._pool.active:
+            self._renew()
+        future = self._pool.schedule(worker.do, (work,), timeout=self.limits.seconds)
+        task.future = future
+        future.add_done_callback(lambda _: done(task))
+
+    def result(self, task: Task[Any]) -> dict[str, Any] | Stopped | None:
+        """The record that a finished task made, or why there is none; None where it is to be submitted again."""
+        if task.future is None:
+            raise ValueError("the task was not submitted")
+        match task.future.exception():
+            case None:
+                return _told(task.future.result())
+            case TimeoutError():
+                seconds = self.limits.seconds
+                return Stopped(f"it took more than {seconds:g} s", "more time with --time, or smaller claims", seconds)
+            case ProcessExpired(exitcode=worker.OUT_OF_MEMORY):
+                return Stopped(f"it took more than {self.limits.memory_text} of memory", "more memory with --memory")
+            case BrokenProcessPool() if task.tries < MANY_TRIES:
+                return None
+            case ProcessExpired() if task.tries < TRIES:
+                return None
+            case ProcessExpired(exitcode=code):
+                return Stopped(f"it ended the process that worked on it{_signal(code)}", "smaller claims")
+            case error:
+                return Stopped(f"internal error: {error!r}", REPORT_IT, crash=True)
+
+    def _renew(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+        self._pool = self._new_pool()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End all processes, at once."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any] | Stopped:
+    match record:
+        case {"stopped": "too deep"}:
+            return Stopped("it is nested too deeply", "name parts of it with `let` and claim them one by one")
+        case {"stopped": "crash", "why": crash}:
+            return Stopped(f"internal error: {crash}", REPORT_IT, crash=True)
+        case _:
+            return record
+
+
+def _signal(code: int) -> str:
+    """` (SIGSEGV)`, for a process that a signal ended."""
+    try:
+        return f" ({signal.Signals(-code).name})"
+    except ValueError:
+        return ""
