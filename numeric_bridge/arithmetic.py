@@ -75,7 +75,7 @@ DIGITS = Arithmetic(
         "tanh": mpmath.tanh,
         "sigmoid": lambda u: 1 / (1 + mpmath.exp(-u)),
         "softplus": lambda u: mpmath.log(1 + mpmath.exp(u)),
-        "pi": lambda: +mpmath.pi,
+        "pi": lambda *_: +mpmath.pi,
     },
 )
 
@@ -93,7 +93,7 @@ DOUBLES = Arithmetic(
         "tanh": _either("tanh"),
         "sigmoid": _sigmoid,
         "softplus": _softplus,
-        "pi": lambda: math.pi,
+        "pi": lambda *_: math.pi,
     },
     moves=lambda u: type(u) is complex,
 )

@@ -1,0 +1,102 @@
+"""`derive check-backward`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from derivations.commands.exit_status import AS_EXPECTED, EXIT_STATUS, NOT_AS_EXPECTED, UNDECIDED
+
+if TYPE_CHECKING:
+    from derivations.catalog import Catalog
+    from derivations.gradients import Gradients
+    from numeric_bridge.backward import Held
+
+
+@click.command("check-backward", epilog=EXIT_STATUS)
+@click.argument("function", metavar="MODULE:FUNCTION")
+@click.option("--against", required=True, metavar="ID|SHEET", help="A question or claim, or sheet.claims[:claim].")
+@click.option("--map", "renamed", multiple=True, metavar="PARAM=NAME", help="What a parameter is in the question.")
+@click.option("--returns", default="", metavar="W1,b1", help="The order in which gradients are returned.")
+@click.pass_obj
+def check_backward_command(
+    catalog: Catalog | None, function: str, against: str, renamed: Sequence[str], returns: str
+) -> int:
+    """Hold your own backward pass against a proved gradient.
+
+    MODULE:FUNCTION is imported and called with float64 arrays of NumPy, or tensors if it works on PyTorch; labels are
+    integers from 0. Its parameters are named as in the question, or by --map (x=a1, or x=a1.T for the transpose); the
+    names there (psi, Delta, ..) can be parameters, too. It returns one gradient, several in the order of the question
+    or of --returns, or a dict by name.
+
+    What is found is that it differs, or that it was not seen to differ: numbers never prove.
+    """
+    from numeric_bridge.errors import BridgeError
+
+    try:
+        gradients = _proved(catalog, against)
+        if isinstance(gradients, int):
+            return gradients
+        return _report(function, against, gradients, _held(function, gradients, renamed, returns))
+    except BridgeError as wrong:
+        raise click.UsageError(str(wrong)) from wrong
+
+
+def _proved(catalog: Catalog | None, typed: str) -> Gradients | int:
+    """The gradients, or the exit status if one of them is not proved."""
+    from derivations import gradients
+    from derivations.catalog import UnknownId, default
+    from derivations.show.plain import plain
+    from symbolic.verdict import Refuted
+
+    try:
+        return gradients.against(typed, catalog or default()).proved()
+    except UnknownId as unknown:
+        raise click.UsageError(str(unknown)) from unknown
+    except gradients.NotProved as failed:
+        click.echo(plain(failed))
+        return NOT_AS_EXPECTED if isinstance(failed.verdict, Refuted) else UNDECIDED
+
+
+def _held(name: str, gradients: Gradients, renamed: Sequence[str], returns: str) -> tuple[Held, ...]:
+    from numeric_bridge.backward import check_backward
+    from numeric_bridge.loading import loaded
+    from numeric_bridge.torch_calls import is_autograd_function, speaks_torch, tensor, through_autograd
+
+    function: Callable[..., Any] = loaded(name)
+    wrap: Callable[[Any], Any] = tensor if speaks_torch(function) else lambda value: value
+    if is_autograd_function(function):
+        function = through_autograd(function)
+    mapped = dict(_pair(p) for p in renamed)
+    order = [n.strip() for n in returns.split(",") if n.strip()]
+    claims = [s.claim for s in gradients.stated]
+    return check_backward(function, claims, where=gradients.where, renamed=mapped, returns=order, wrap=wrap)
+
+
+def _pair(typed: str) -> tuple[str, str]:
+    parameter, sign, name = typed.partition("=")
+    if not (parameter and sign and name):
+        raise click.UsageError(f'--map "{typed}": write PARAMETER=NAME')
+    return parameter.strip(), name.strip()
+
+
+def _report(function: str, against: str, gradients: Gradients, found: Sequence[Held]) -> int:
+    """Print a line for each gradient, and what is wrong with it; the exit status."""
+    from derivations.show.plain import plain
+
+    ids = {s.gradient.array: s.id for s in gradients.stated}
+    click.echo(f"{plain(function)} against {plain(against)}, proved for every size; positions count from 0")
+    signs = {"passed": "✓", "refuted": "✗", "untested": "?", "inaccurate": "✗"}
+    for held in found:
+        kinks = f", {held.on_kinks} of them on a kink" if held.on_kinks else ""
+        worst = f", error at most {held.worst.error:.1e}" if held.worst and held.outcome == "passed" else ""
+        told = f"{held.compared} entries compared{kinks}{worst}"
+        click.echo(f"{signs[held.outcome]} {held.of}  {held.outcome}  ({plain(ids[held.of])}; {told})")
+        if held.outcome != "passed":
+            for line in (held.wrong_shape, str(held.worst or ""), held.diagnosis):
+                if line:
+                    click.echo(f"    {plain(line)}")
+    outcomes = {held.outcome for held in found}
+    return NOT_AS_EXPECTED if "refuted" in outcomes else UNDECIDED if "untested" in outcomes else AS_EXPECTED
