@@ -56,7 +56,10 @@ class Cache:
         with suppress(sqlite3.Error):
             self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (key, text))
 
-    def close(self) -> None:
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(self, *error: object) -> None:
         if self._database is not None:
             self._database.close()
 

@@ -100,6 +100,20 @@ class Report:
         found = (*self.reading.errors, *(f.rejection for f in self.findings if f.rejection))
         return tuple(sorted(found, key=lambda error: (error.line, error.column)))
 
+    def why_unread(self, finding: Finding) -> str:
+        """What the errors on the lines of a claim say."""
+        return "; ".join(error.message for error in self.errors if self._owner(error) == finding.entry)
+
+    @property
+    def loose_errors(self) -> tuple[Diagnostic, ...]:
+        """The errors that are on the lines of no claim that could not be read."""
+        unread = [finding.entry for finding in self.findings if finding.examination is None]
+        return tuple(error for error in self.errors if self._owner(error) not in unread)
+
+    def _owner(self, error: Diagnostic) -> Entry | None:
+        """The last claim that starts on or above the line."""
+        return next((entry for entry in reversed(self.reading.entries) if entry.line <= error.line), None)
+
     @property
     def exit_status(self) -> int:
         own = INTERNAL_ERROR if self.reading.crash else UNREADABLE if self.errors else AS_EXPECTED

@@ -34,6 +34,7 @@ DEPTH = 5000
 """Calls in calls; Python's own 1,000 are few for a long sum of products."""
 
 SPARE_SECONDS = 5
+LONGEST_CRASH = 300  # characters
 
 
 def prepare(limits: Limits) -> None:
@@ -72,7 +73,8 @@ def do(work: Work) -> dict[str, Any]:
         return {"stopped": "too deep", "why": ""}
     except Exception as crash:  # one sheet that the program fails on must not take the others with it
         where = extract_tb(crash.__traceback__)[-1]
-        return {"stopped": "crash", "why": brief(f"{type(crash).__name__} at {where.name}, line {where.lineno}: {crash}", 300)}
+        why = f"{type(crash).__name__} at {where.name}, line {where.lineno}: {crash}"
+        return {"stopped": "crash", "why": brief(why, LONGEST_CRASH)}
 
 
 @lru_cache(maxsize=8)

@@ -83,15 +83,15 @@ class Workers:
                 return _told(task.future.result())
             case TimeoutError():
                 seconds = self.limits.seconds
-                return Stopped(f"it took more than {seconds:g} s", "more time with --time, or smaller claims", seconds)
+                return Stopped(f"it took more than {seconds:g} s", "give it more time with --time, or claim it in parts", seconds)
             case ProcessExpired(exitcode=worker.OUT_OF_MEMORY):
-                return Stopped(f"it took more than {self.limits.memory_text} of memory", "more memory with --memory")
+                return Stopped(f"it took more than {self.limits.memory_text} of memory", "give it more with --memory, or claim it in parts")
             case BrokenProcessPool() if task.tries < MANY_TRIES:
                 return None
             case ProcessExpired() if task.tries < TRIES:
                 return None
             case ProcessExpired(exitcode=code):
-                return Stopped(f"it ended the process that worked on it{_signal(code)}", "smaller claims")
+                return Stopped(f"it ended the process that worked on it{_signal(code)}", "claim it in parts")
             case error:
                 return Stopped(f"internal error: {error!r}", REPORT_IT, crash=True)
 

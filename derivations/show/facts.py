@@ -32,21 +32,22 @@ def mistake(result: Result) -> str:
     return ""
 
 
-def facts(examination: Examination, claim: Written) -> tuple[Fact, ...]:
-    """Method, hypotheses, points left out, witness, derived right side and difference."""
+def facts(examination: Examination, claim: Written | None = None) -> tuple[Fact, ...]:
+    """Method, hypotheses, points left out, witness, derived right side and difference; as `claim` writes them."""
     return tuple(_facts(examination, claim))
 
 
-def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
+def _facts(examination: Examination, claim: Written | None) -> Iterator[Fact]:
     match examination.verdict:
         case Proved(method=method, point=point):
             yield Fact("by", plain(method))
-            yield from (Fact("certificate", brief(plain(line), LONGEST_REASON)) for line in claim.certificates)
+            certificates = claim.certificates if claim else ()
+            yield from (Fact("certificate", brief(plain(line), LONGEST_REASON)) for line in certificates)
             yield from map(_hypothesis, examination.hypotheses)
             if point and examination.hypotheses:
                 yield Fact("for example", f"all hypotheses hold at {place(point)}")
         case Refuted() if link := examination.first_false_link:
-            yield Fact("first false", plain(claim.equation(examination.links.index(link))))
+            yield Fact("first false", plain(claim.equation(examination.links.index(link))) if claim else equation(link))
         case Refuted(witness=witness):
             yield Fact("fails at", place(witness), sides(witness))
         case Undecided(reason=reason, help=help):
@@ -56,8 +57,9 @@ def _facts(examination: Examination, claim: Written) -> Iterator[Fact]:
     for points in examination.left_out:
         label, _, condition = points.rpartition("defined: ")
         yield Fact("left out" if label or condition == points else "only where", plain(condition))
-    if claim.derived and isinstance(examination.verdict, Refuted):
-        yield Fact("derived", plain(claim.derived))
+    derived = claim.derived if claim else examination.derived
+    if derived and isinstance(examination.verdict, Refuted):
+        yield Fact("derived", plain(derived))
     if examination.difference:
         yield Fact("difference", plain(examination.difference))
 

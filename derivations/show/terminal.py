@@ -49,7 +49,7 @@ def _print_definitions(console: Console, vocabulary: Vocabulary) -> None:
         *lines, last = broken(plain(text(definition.body)), console.width, first=lead, rest=" " * len(lead))
         for line in lines:
             console.print(Text(line))
-        for shown in _with_rule(last, definition.shape, console.width):
+        for shown in with_rule(last, definition.shape, console.width):
             console.print(shown)
 
 
@@ -59,11 +59,11 @@ def show_result(console: Console, result: Result, vocabulary: Vocabulary) -> Non
     heading = Text.assemble((plain(result.item.id), "bold"), f"  {kind(result.item)}  ", (str(seen), seen.style))
     console.print(heading)
     if result.item.says:
-        _print_facts(console, [Fact("sheet", plain(result.item.says))])
+        print_facts(console, [Fact("sheet", plain(result.item.says))])
     if mistake(result):
-        _print_facts(console, [Fact("mistake", plain(mistake(result)))])
+        print_facts(console, [Fact("mistake", plain(mistake(result)))])
     if isinstance(result.item, Prose):
-        _print_facts(console, [Fact("not checked", plain(result.item.reason))])
+        print_facts(console, [Fact("not checked", plain(result.item.reason))])
     for part in result.parts():
         _show_part(console, part, vocabulary)
 
@@ -81,8 +81,8 @@ def _show_part(console: Console, part: Part, vocabulary: Vocabulary) -> None:
             console.print(shown)
         console.print()
     seen = mark(verdict_word(found.verdict))
-    _print_row(console, INDENT, str(seen), plain(claim.scope), f"bold {seen.style}")
-    _print_facts(console, facts(found, claim), INDENT * 2)
+    print_row(console, INDENT, str(seen), plain(claim.scope), f"bold {seen.style}")
+    print_facts(console, facts(found, claim), INDENT * 2)
 
 
 def _print_claim(console: Console, role: str, claim: Written) -> None:
@@ -92,7 +92,7 @@ def _print_claim(console: Console, role: str, claim: Written) -> None:
     if claim.conditions:
         told.append(Fact("where", plain(" and ".join(map(text, claim.conditions)))))
     told += [Fact("given", plain(given)) for given in claim.given()]
-    _print_facts(console, told)
+    print_facts(console, told)
 
 
 def _show_link(console: Console, link: Link, line: Notation) -> None:
@@ -102,7 +102,7 @@ def _show_link(console: Console, link: Link, line: Notation) -> None:
     seen = mark(verdict_word(link.examination.verdict))
     lead = f"{INDENT * 2}{seen.sign} {link.relation} "
     lines = broken(plain(text(line)), console.width, first=lead, rest=" " * len(lead))
-    for number, shown in enumerate((*map(Text, lines[:-1]), *_with_rule(lines[-1], plain(link.reason), console.width))):
+    for number, shown in enumerate((*map(Text, lines[:-1]), *with_rule(lines[-1], plain(link.reason), console.width))):
         if number == 0:
             shown.stylize(seen.style, len(INDENT) * 2, len(INDENT) * 2 + 1)
         console.print(shown)
@@ -111,17 +111,19 @@ def _show_link(console: Console, link: Link, line: Notation) -> None:
         told = [Fact("fails at", place(witness), sides(witness))]
         if link.examination.difference:
             told.append(Fact("difference", plain(link.examination.difference)))
-        _print_facts(console, told, INDENT * 4)
+        print_facts(console, told, INDENT * 4)
 
 
-def _print_facts(console: Console, told: Iterable[Fact], indent: str = INDENT) -> None:
+def print_facts(console: Console, told: Iterable[Fact], indent: str = INDENT) -> None:
+    """Each fact as its label and, right of it, its text."""
     for fact in told:
-        _print_row(console, indent, fact.label, fact.text, "cyan")
+        print_row(console, indent, fact.label, fact.text, "cyan")
         if fact.detail:
-            _print_row(console, indent, "", fact.detail, "")
+            print_row(console, indent, "", fact.detail, "")
 
 
-def _print_row(console: Console, indent: str, label: str, text: str, style: str) -> None:
+def print_row(console: Console, indent: str, label: str, text: str, style: str) -> None:
+    """A label in a style and, right of it, a text that stays there when it wraps."""
     for line in hanging(indent + label, text, console.width, label_width=len(indent) + LABEL_WIDTH):
         shown = Text(line)
         shown.stylize(style, len(indent), len(indent) + len(label))
@@ -136,10 +138,10 @@ def _step_lines(claim: Written, width: int) -> Iterator[Text]:
         lead = INDENT * 2 + ("= " if number else "  ")
         *first, last = broken(plain(text(shown)), width, first=lead, rest=" " * len(lead))
         yield from map(Text, first)
-        yield from _with_rule(last, plain(rule), width)
+        yield from with_rule(last, plain(rule), width)
 
 
-def _with_rule(line: str, rule: str, width: int) -> Iterator[Text]:
+def with_rule(line: str, rule: str, width: int) -> Iterator[Text]:
     """The line, and at the right edge the rule: in the same line if there is room, else in the next."""
     room = width - cell_len(line) - cell_len(rule)
     if not rule or room >= 2:

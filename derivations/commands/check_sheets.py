@@ -1,0 +1,156 @@
+"""`derive check` for sheets: where they are, what they may cost, and how it is told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from derivations.commands.exit_status import NOT_AS_EXPECTED, UNREADABLE
+
+if TYPE_CHECKING:
+    from derivations.catalog import Selection
+    from derivations.sheets.report import Report
+    from derivations.sheets.run import Event
+    from derivations.sheets.source import Source
+
+
+def check_sheets(
+    files: Sequence[str],
+    selections: Sequence[Selection],
+    form: str,
+    *,
+    given: str | None,
+    lock: str | None,
+    update_lock: bool,
+    **cost: Any,
+) -> int:
+    """Check these files and folders, and what was selected of the catalogue; the exit status."""
+    from derivations.sheets.report import most_severe
+    from derivations.sheets.source import load
+    from derivations.status import exit_status
+
+    paths = tuple(chain.from_iterable(map(_sheets, files)))
+    locked = _read_lock(lock, update_lock)
+    sources = (load(path, problem=problem) for problem in [load(given) if given else None] for path in paths)
+    results: tuple[Any, ...] = ()
+    if selections:
+        results = _check_selections(selections, form)
+    with ExitStack() as stack:
+        events = _events(sources, stack, **cost)
+        reports = _tell(events, form, len(paths), results)
+    found = [report.exit_status for report in reports] + [exit_status(results)]
+    if not results and not any(report.findings for report in reports):
+        found.append(UNREADABLE)
+    if lock and _has_lost(Path(lock), reports, locked, update=update_lock):
+        found.append(NOT_AS_EXPECTED)
+    return most_severe(found)
+
+
+def _sheets(file: str) -> Iterator[str]:
+    """A file by itself, the sheets of a folder."""
+    from derivations.sheets.source import STDIN, sheets_in
+
+    if os.path.isdir(file):
+        yield from map(str, sheets_in(Path(file)))
+    elif file == STDIN or os.path.exists(file):
+        yield file
+    else:
+        raise click.UsageError(f'there is no file "{file}"')
+
+
+def _events(
+    sources: Iterable[Source],
+    stack: ExitStack,
+    *,
+    seconds: float,
+    memory: int,
+    jobs: int | None,
+    cluster: str | None,
+    cache: str | None,
+    no_cache: bool,
+) -> Iterator[Event]:
+    """Check the sheets here or on a cluster; the processes end with the stack."""
+    from derivations.commands.check import cores
+    from derivations.sheets.cache import Cache, folder
+    from derivations.sheets.limits import Limits
+
+    limits = Limits(seconds, memory)
+    kept = None if no_cache else stack.enter_context(Cache(Path(cache) if cache else folder()))
+    if cluster:
+        try:
+            from derivations.sheets.cluster import check_on
+        except ImportError as missing:
+            raise click.UsageError(f"--cluster needs Dask: pip install 'derivations[cluster]' ({missing})") from missing
+        return check_on(cluster, sources, limits, kept)
+    from derivations.sheets.run import check
+    from derivations.sheets.workers import Workers
+
+    return check(sources, stack.enter_context(Workers(jobs or cores(), limits)), kept)
+
+
+def _check_selections(selections: Sequence[Selection], form: str) -> tuple[Any, ...]:
+    from derivations.commands.selected import results
+    from derivations.show.check_table import check
+    from derivations.show.console import console
+
+    if form != "text":
+        return results(selections)
+    target = console()
+    found = check(target, selections)
+    target.print()
+    return found
+
+
+def _tell(events: Iterable[Event], form: str, total: int, results: Sequence[Any]) -> tuple[Report, ...]:
+    """Write what is found, as it is found; the reports."""
+    from derivations.show.console import console
+
+    if form == "text":
+        from derivations.show.sheet_terminal import show_sheets
+
+        return show_sheets(console(), events, total=total)
+    from derivations.show.sheet_stream import stream
+
+    return stream(events, form, results, bar=console(sys.stderr), total=total)
+
+
+def _read_lock(lock: str | None, update: bool) -> dict[str, Any]:
+    from derivations.sheets.lock import BadLock, read
+
+    if lock is None:
+        if update:
+            raise click.UsageError("--update-lock needs the file: --lock verdicts.json")
+        return {}
+    try:
+        return dict(read(Path(lock)))
+    except FileNotFoundError:
+        if update:
+            return {}
+        raise click.UsageError(f'there is no file "{lock}": add --update-lock to write it') from None
+    except (BadLock, OSError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _has_lost(path: Path, reports: Sequence[Report], locked: dict[str, Any], *, update: bool) -> bool:
+    """Say on standard error which verdicts differ from the lock; with `update`, write them and lose nothing."""
+    from derivations.sheets.lock import changes, write
+    from derivations.show.plain import plain
+
+    found = tuple(changes(path, reports, locked))
+    for change in found:
+        click.echo(f"derive: {plain(path)}: {plain(change)}", err=True)
+    if update:
+        write(path, reports, locked)
+        return False
+    if found:
+        click.echo(
+            f"derive: if that is right, write it down: derive check ... --lock {plain(path)} --update-lock", err=True
+        )
+    return bool(found)
