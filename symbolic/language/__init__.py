@@ -34,6 +34,7 @@ Claim
     PositiveSemidefinite(M), PositiveDefinite(M), Convex(f, z), Convex(f, w, b), StrictlyConvex, Concave
     Stationary(f, {w: 0, b: half}), Minimizer(f, {..}), UniqueMinimizer(f, {..})
     Increasing(f, s), Decreasing, Nondecreasing, Nonincreasing, Limit(f, s, oo, 0), Subgradient(f, w, e)
+    NotDifferentiable(f, w).where(Equal(margin, 1))     at no point of the conditions is there a derivative
     claim.given(simplex=Equal(Sum(y[k], k), 1))         hypotheses by name; an index there is bound: "for all"
     claim.where(Unequal(i, k), K >= 2, z[i] > 0)        conditions on the claim's own indices, sizes and reals
 
@@ -53,6 +54,7 @@ from symbolic.language.claims import (
     Minimizer,
     Nondecreasing,
     Nonincreasing,
+    NotDifferentiable,
     PositiveDefinite,
     PositiveSemidefinite,
     Stationary,
@@ -139,6 +141,7 @@ __all__ = [
     "Minimizer",
     "Nondecreasing",
     "Nonincreasing",
+    "NotDifferentiable",
     "NotYetDecidable",
     "PositiveDefinite",
     "PositiveSemidefinite",

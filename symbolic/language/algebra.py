@@ -133,3 +133,40 @@ def is_defined(term: Term, positive: Collection[str] = ()) -> bool:
                 if not is_nonnegative(base, positive):
                     return False
     return True
+
+
+def contracted(term: Term) -> Term:
+    """The term with `sum[k]([k == i]*f(k))` as f(i): equal where f is defined for every k."""
+    done: dict[Term, Term] = {}
+
+    def visit(t: Term) -> Term:
+        if t not in done:
+            inner = kernel.rebuild(t, visit)
+            match inner:
+                case kernel.Sum(size=size, body=body):
+                    inner = _contracted_sum(size, body)
+                case kernel.Mul(factors=factors):
+                    inner = times(*factors)
+            done[t] = inner
+        return done[t]
+
+    return visit(term)
+
+
+def _contracted_sum(size: str, body: Term) -> Term:
+    if isinstance(body, kernel.Add) and any(_chosen(t) is not None for t in body.terms):
+        return plus(*(_contracted_sum(size, t) for t in body.terms))
+    chosen = _chosen(body)
+    return kernel.Sum(size, body) if chosen is None else chosen
+
+
+def _chosen(body: Term) -> Term | None:
+    """f(i), where the body of a sum over k is `[k == i]*f(k)`."""
+    factors = body.factors if isinstance(body, kernel.Mul) else (body,)
+    for n, f in enumerate(factors):
+        if isinstance(f, kernel.Delta):
+            for own, other in ((f.left, f.right), (f.right, f.left)):
+                if own == kernel.Bound(0) and kernel.Bound(0) not in kernel.index_atoms(other):
+                    rest = times(*factors[:n], *factors[n + 1 :])
+                    return kernel.instantiate(rest, kernel.shift_index(other, -1))
+    return None

@@ -1,26 +1,34 @@
-"""Claims to kernel sequents: the one place that says what a claim means."""
+"""Claims to kernel sequents: declarations, hypotheses, and the cases that a claim falls into."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from symbolic.kernel import judgements
 from symbolic.kernel import terms as kernel
-from symbolic.kernel.judgements import Context, Hypothesis, Judgement, Sequent
-from symbolic.kernel.terms import ONE, ZERO, Term
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
+from symbolic.kernel.algebra.signs import OF_RELATION
+from symbolic.kernel.gate import sign
+from symbolic.kernel.judgements import Context, Hypothesis, Sequent
 from symbolic.language import claims
-from symbolic.language.algebra import complement, delta, is_defined, minus, negate, plus, times
-from symbolic.language.context import NothingToShow, Scope, assignments, axes_of, ordered, positive_arrays, signed
+from symbolic.language.context import NothingToShow, Scope, assignments, axes_of, ordered, positive_arrays
 from symbolic.language.declarations import Declarations
 from symbolic.language.errors import LanguageError, NotYetDecidable
+from symbolic.language.expectation import domain_of_law
+from symbolic.language.extreme_bounds import entry_by_entry
 from symbolic.language.indices import IndexSymbol
-from symbolic.language.lowering import At, Lowering, over_all, resolve
-from symbolic.language.nodes import Constant, Real
+from symbolic.language.lazy_cases import Choice, Key, LazyCases, choices, is_differentiated, names_in
+from symbolic.language.lowering import Lowering
+from symbolic.language.named import Named, terms_of
 from symbolic.language.printing import text
 from symbolic.language.relations import Relation
+from symbolic.language.statement_lowering import sequents_of, variables_of
 from symbolic.language.statements import Claim, Statement, as_claim
-from symbolic.language.tree import Expr, Map, SizeSymbol
+
+MOST_CHOICES = 6
+"""How many cases a claim may be split by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +53,94 @@ def lower(claim: Claim | Statement) -> Lowered:
     """
     claim = as_claim(claim)
     declared = _declarations(claim)
-    free = ordered(claim.statement.free.union(*(c.free for c in claim.conditions)))
+    stated = entry_by_entry(claim, positive_arrays(declared))
+    free = ordered(stated.statement.free.union(*(c.free for c in stated.conditions)))
     names = _names(free)
     found: list[Sequent] = []
     for fixed, symbolic in assignments(free):
         values = {**fixed, **{s: names[s] for s in symbolic}}
-        scope = Scope(
-            declared,
-            Lowering(positive_arrays(declared)),
-            values,
-            {n: (s.at_least, s.at_most) for n, s in declared.sizes.items()},
-            index_sizes={names[s]: str(s.size) for s in symbolic},
-        )
-        try:
-            _assume(scope, claim)
-        except NothingToShow:
-            continue
-        found += _sequents(claim.statement, scope)
+        case = Case(stated, declared, values, {names[s]: str(s.size) for s in symbolic})
+        found += case.sequents()
     hints = {size: declared.index_names(size, summed=True) for size in declared.indices}
     return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of a claim: values of its indices over known lengths, and branches of cases that are chosen."""
+
+    claim: Claim
+    declared: Declarations
+    values: dict[IndexSymbol, kernel.Index]
+    index_sizes: dict[str, str]
+    decided: dict[Key, Choice] = field(default_factory=dict)
+
+    def sequents(self) -> list[Sequent]:
+        """The sequents of this case; where it has to be split, those of the cases it is split into."""
+        scope = self._scope()
+        try:
+            _assume(scope, self.claim)
+            found = list(sequents_of(self.claim.statement, scope))
+        except NothingToShow:
+            return []
+        except LazyCases as lazy:
+            return [s for case in self._split(lazy, scope) for s in case.sequents()]
+        return self._completed(found, scope)
+
+    def _scope(self) -> Scope:
+        declared, distinct = self.declared, set[frozenset[str]]()
+        named = Named(
+            {r.name: axes_of(r.axes) for r in declared.arrays.values()},
+            {c.name: tuple(s.name for s in c.over) for c in declared.labels.values()},
+            declared.names() | self.index_sizes.keys(),
+            positive_arrays(declared),
+        )
+        return Scope(
+            declared,
+            Lowering(positive_arrays(declared), distinct, named, self.decided),
+            self.values,
+            {n: (s.at_least, s.at_most) for n, s in declared.sizes.items()},
+            distinct,
+            [h for choice in self.decided.values() for h in choice.hypotheses],
+            index_sizes=self.index_sizes,
+        )
+
+    def _split(self, lazy: LazyCases, scope: Scope) -> Iterator[Case]:
+        statement = self.claim.statement
+        own = set(self.index_sizes)
+        if isinstance(statement, Relation):
+            own |= {name for _, axes in scope.entries(statement.shape) for name, _ in axes}
+        finely = is_differentiated(lazy.node, statement.expressions())
+        for choice in choices(lazy, scope.lowering, finely=finely):
+            terms = [h.term for h in choice.hypotheses]
+            if any(not t.free <= own for t in terms) or len(self.decided) == MOST_CHOICES:
+                raise lazy
+            if moving := names_in(terms) & variables_of(statement):
+                raise NotYetDecidable(
+                    f"a case of `{lazy.node}` is not defined everywhere, and moves with {', '.join(moving)}"
+                )
+            if not _excluded(scope.context(), choice.hypotheses):
+                yield replace(self, decided={**self.decided, lazy.key: choice})
+
+    def _completed(self, found: list[Sequent], scope: Scope) -> list[Sequent]:
+        named, statement = scope.lowering.named, self.claim.statement
+        if named is None:
+            return found
+        if isinstance(statement, claims.SubgradientClaim) and named.products:
+            raise NotYetDecidable("a product over an index, at a second point of which the hypotheses say nothing")
+        terms = {t: None for s in found for t in terms_of(s)}
+        named.check_fixed(f"`{statement}`", variables_of(statement), *terms)
+        laws = [h for real in self.declared.arrays.values() for h in domain_of_law(real, scope.lowering)]
+        return [named.completed(replace(s, context=s.context.assuming(laws))) for s in found]
+
+
+def _excluded(context: Context, hypotheses: tuple[Hypothesis, ...]) -> bool:
+    """Whether the hypotheses of the context visibly exclude one of these."""
+    try:
+        algebra = Algebra(context)
+        return any(not sign(algebra, h.term) & OF_RELATION[h.relation] for h in hypotheses)
+    except (Undefined, TooLarge, TypeError):
+        return False
 
 
 def _declarations(claim: Claim) -> Declarations:
@@ -99,152 +176,3 @@ def _assume(scope: Scope, claim: Claim) -> None:
     scope.domains()
     for name, relation in claim.hypotheses:
         scope.hypothesis(name, relation)
-
-
-def _sequents(statement: Statement, scope: Scope) -> Iterator[Sequent]:
-    lowering, values = scope.lowering, scope.values
-    match statement:
-        case Relation():
-            yield from _relation(statement, scope)
-        case claims.Semidefinite(matrix=matrix, strict=strict):
-            yield Sequent(scope.context(), judgements.Semidefinite(_matrix(matrix, scope), strict))
-        case claims.Convexity(kind=kind, body=body, variables=variables):
-            term = lowering.scalar(body, values)
-            function = negate(term) if "concave" in kind else term
-            names = tuple(dict.fromkeys(v.name for v in variables))
-            yield Sequent(scope.context(), judgements.Convex(function, names, kind.startswith("strictly")))
-        case claims.Extremum():
-            yield Sequent(scope.context(), _extremum(statement, scope))
-        case claims.Monotone():
-            yield _monotone(statement, scope)
-        case claims.SubgradientClaim():
-            yield _subgradient(statement, scope)
-        case claims.LimitClaim():
-            yield Sequent(scope.context(), _limit(statement, scope))
-        case _:
-            raise LanguageError(f"`{statement}` cannot be claimed")
-
-
-def _relation(r: Relation, scope: Scope) -> Iterator[Sequent]:
-    context = scope.context()
-    if r.is_between_indices:
-        equal = delta(*(resolve(s, scope.values) for s in (r.left, r.right) if not isinstance(s, Expr)))
-        yield Sequent(context, judgements.Equal(equal if r.relation == "==" else complement(equal), ONE))
-        return
-    for at, axes in scope.entries(r.shape):
-        here = context.declaring(indices=axes)
-        if r.relation == "==":
-            left, right = (scope.lowering.entry(s, at if s.shape else (), scope.values) for s in r.expressions())
-            yield Sequent(here, judgements.Equal(left, right))
-        else:
-            yield from _right_is_defined(r, at, here, scope)
-            yield Sequent(here, judgements.Sign(*signed(r, at, scope.lowering, scope.values)))
-
-
-def _right_is_defined(r: Relation, at: At, context: Context, scope: Scope) -> Iterator[Sequent]:
-    """An inequality speaks of the points at which its left side is defined; there the right side must be, too.
-
-    That is said as 0*left = 0*right, where it is not plain to see.
-    """
-    left, right = (scope.lowering.entry(s, at if s.shape else (), scope.values) for s in r.expressions())
-    if not is_defined(right, scope.lowering.positive):
-        yield Sequent(context, judgements.Equal(kernel.Mul((ZERO, left)), kernel.Mul((ZERO, right))))
-
-
-def _matrix(matrix: Expr, scope: Scope) -> judgements.Matrix:
-    axis = matrix.shape[0]
-    if isinstance(axis, SizeSymbol):
-        row, column = scope.unused((axis, axis))
-        entry = scope.lowering.entry(matrix, (row, column), scope.values)
-        return judgements.Matrix(entry, row, column, axis.name)
-    n = range(1, axis + 1)
-    return judgements.Matrix(tuple(tuple(scope.lowering.entry(matrix, (i, j), scope.values) for j in n) for i in n))
-
-
-def _extremum(statement: claims.Extremum, scope: Scope) -> Judgement:
-    term = scope.lowering.scalar(statement.body, scope.values)
-    point = []
-    for real, value in statement.point:
-        if value.shape and not all(isinstance(a, SizeSymbol) for a in real.axes):
-            raise NotYetDecidable(f"`{real}` has an axis of known length: name its entries as scalars")
-        names = tuple(scope.unused(real.axes))
-        point.append((real.name, names, scope.lowering.entry(value, names if value.shape else (), scope.values)))
-    match statement.kind:
-        case "stationary":
-            return judgements.Stationary(term, tuple(point))
-        case kind:
-            return judgements.Minimizer(term, tuple(point), kind == "unique_minimizer")
-
-
-def _monotone(statement: claims.Monotone, scope: Scope) -> Sequent:
-    """f(u) < f(v) for all u < v of the set: two points, so that kinks and gaps of the set are part of the claim."""
-    context, name = scope.context(), statement.variable.name
-    other = _second(name, context)
-    low = scope.lowering.scalar(statement.body, scope.values)
-    high = renamed(low, name, other)
-    also = tuple(Hypothesis(h.name, h.relation, renamed(h.term, name, other), h.indices) for h in context.hypotheses)
-    apart = Hypothesis(f"{name} < {other}", ">", minus(kernel.Entry(other, ()), kernel.Entry(name, ())))
-    context = context.declaring(arrays=((other, ()),)).assuming(
-        (*(h for h in also if h not in context.hypotheses), apart)
-    )
-    change = minus(high, low) if statement.kind in ("increasing", "nondecreasing") else minus(low, high)
-    return Sequent(context, judgements.Sign(">" if statement.kind in ("increasing", "decreasing") else ">=", change))
-
-
-def _limit(statement: claims.LimitClaim, scope: Scope) -> judgements.Limit:
-    variable = statement.variable
-    if not isinstance(variable, Real | SizeSymbol):
-        raise NotYetDecidable(f"the limit in `{variable}`, an entry, has no kernel form yet: name it as a scalar")
-
-    def end(e: Expr) -> Term | str:
-        match e:
-            case Constant(name="oo"):
-                return judgements.UP
-            case Map(head="negate", arguments=(Constant(name="oo"),)):
-                return judgements.DOWN
-        return scope.lowering.scalar(e, scope.values)
-
-    term = scope.lowering.scalar(statement.body, scope.values)
-    return judgements.Limit(term, variable.name, end(statement.to), end(statement.value))
-
-
-def _subgradient(statement: claims.SubgradientClaim, scope: Scope) -> Sequent:
-    """f(v) - f(w) - e.(v - w) >= 0; hypotheses speak of w, the declared domain of v too."""
-    real, lowering, values = statement.variable, scope.lowering, scope.values
-    other = _second(real.name, scope.context())
-    if real.domain is not None:
-        scope.domain_of(real, real.domain, other)
-    here = lowering.scalar(statement.body, values)
-
-    def rise(at: tuple[kernel.Index, ...]) -> Term:
-        slope = lowering.entry(statement.value, at if statement.value.shape else (), values)
-        return times(slope, minus(kernel.Entry(other, at), kernel.Entry(real.name, at)))
-
-    linear = over_all("sum", real.axes, tuple(values.values()), rise)
-    context = scope.context().declaring(arrays=((other, axes_of(real.axes)),))
-    gap = plus(renamed(here, real.name, other), negate(here), negate(linear))
-    return Sequent(context, judgements.Sign(">=", gap))
-
-
-def _second(name: str, context: Context) -> str:
-    """A name for a second value of a real."""
-    taken = {array for array, _ in context.arrays}
-    return next(n for n in (name + "_other" * k for k in range(1, 10)) if n not in taken)
-
-
-def renamed(term: Term, array: str, other: str) -> Term:
-    """The term with one array replaced by another."""
-    done: dict[Term, Term] = {}
-
-    def visit(t: Term) -> Term:
-        if t not in done:
-            inner = kernel.rebuild(t, visit)
-            match inner:
-                case kernel.Entry(array=name, indices=indices) if name == array:
-                    inner = kernel.Entry(other, indices)
-                case kernel.Derivative(body=body, array=name, indices=indices) if name == array:
-                    inner = kernel.Derivative(body, other, indices)
-            done[t] = inner
-        return done[t]
-
-    return visit(term)

@@ -84,6 +84,21 @@ class Convexity(Statement):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class NoDerivative(Statement):
+    """`body` is not differentiable in `variables`, taken jointly, at any point of the hypotheses and conditions."""
+
+    body: Expr
+    variables: tuple[Real, ...]
+
+    @property
+    def free(self) -> frozenset[IndexSymbol]:
+        return self.body.free
+
+    def expressions(self) -> tuple[Expr, ...]:
+        return (self.body, *self.variables)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Extremum(Statement):
     """`point` is `kind` (stationary, minimizer, unique_minimizer) for `body`, jointly in the reals of the point."""
 
@@ -190,6 +205,11 @@ def StrictlyConvex(f: Any, *variables: Any) -> Convexity:
 def Concave(f: Any, *variables: Any) -> Convexity:
     """f is concave, jointly in the variables."""
     return _convexity("concave", f, variables)
+
+
+def NotDifferentiable(f: Any, *variables: Any) -> NoDerivative:
+    """f has no derivative in the variables where the claim's conditions hold: `.where(Equal(z, 0))`."""
+    return NoDerivative(_scalar(f, "a function with a derivative"), reals_of(variables))
 
 
 def _extremum(kind: str, f: Any, point: Mapping[Any, Any]) -> Extremum:

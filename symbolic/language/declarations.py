@@ -87,6 +87,11 @@ class Declarations:
                     self._note(label.name, self.labels, label, "a label")
                     self.subscripts(arguments)
 
+    def names(self) -> set[str]:
+        """Every name that is declared, those of indices too."""
+        declared = {*self.sizes, *self.arrays, *self.labels, *self.functions}
+        return declared.union(*self.indices.values())
+
     def check_indices(self) -> None:
         """Refuse an index that is called like something else: what is shown could be read in two ways."""
         others = {**self.sizes, **self.arrays, **self.labels, **self.functions}

@@ -1,55 +1,55 @@
-r"""Expectations of what is at most quadratic in random variables.
+r"""Expectations of polynomials in random variables: linearity, then moments.
 
-For uncorrelated entries $r_k$ of mean $m$ and variance $v$, and q of degree at most 2 in all of them together,
-$E\,q(r) = q(m) + \tfrac12 \sum_k v\, \partial^2 q / \partial r_k^2$, where the second derivatives do not depend on r.
+$E(c\,f) = c\,E f$ where c is not random, $E \sum_k f_k = \sum_k E f_k$ over symbolic sizes too, and $E(f g) = E f\,E g$
+where f and g mention different arrays declared independent. Products of sums are multiplied out, with
+$(c + s)^n = \sum_k \binom nk c^{n-k} s^k$ where c is not random. What remains are products of entries: `moments.py`.
+No factor is dropped unless it is defined everywhere, so the result is defined where the body is.
+
+A derivative inside is carried out first where its body is smooth and defined everywhere: then the formula of the table
+is the derivative for all values. Where the body has logarithms or quotients without a random variable, it is
+$\partial (E f) / \partial w$: with $f = \sum_a c_a(w) r^a$, and each c_a smooth where it is defined, both sides are
+$\sum_a c_a'(w)\, E r^a$ where every c_a is defined, provided that the law of r does not depend on w.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
+from math import comb
 from typing import TYPE_CHECKING
 
 from symbolic.kernel import terms as kernel
-from symbolic.kernel.terms import Term
+from symbolic.kernel.derivative import unfold
+from symbolic.kernel.judgements import Hypothesis
+from symbolic.kernel.terms import ZERO, Term
 from symbolic.language import nodes
-from symbolic.language.algebra import minus, plus, times
+from symbolic.language.algebra import contracted, is_nonnegative, is_positive, plus, power, times
 from symbolic.language.errors import NotYetDecidable
+from symbolic.language.moments import HIGHEST, Law, moment
 from symbolic.language.tree import Expr
 
 if TYPE_CHECKING:
     from symbolic.language.lowering import At, Environment, Lowering
 
-HIGHEST = 2
+MOST_PRODUCTS = 4000
 
 
 def expectation(e: nodes.Expectation, at: At, values: Environment, lowering: Lowering) -> Term:
     """The kernel term of `E(body)`.
 
-    Raises NotYetDecidable when the body is not a polynomial of degree <= 2 in the random variables, or these are not
-    independent.
+    Raises NotYetDecidable when the body is not a polynomial in the random variables, or depends on moments that are not
+    known.
     """
-    from symbolic.language.lowering import over_all
-
     body = lowering.entry(e.body, at, values)
-    random = {real.name: real for real in random_reals(e.body)}
-    highest = degree(body, random)
-    if highest is None or highest > HIGHEST:
-        raise NotYetDecidable(f"`{e}` is not a polynomial of degree {HIGHEST} or less in {', '.join(random)}")
-    moments = {name: _moments(real, lowering) for name, real in random.items()}
-    _check_parameters(e, body, moments)
-    result = replaced(body, {name: mean for name, (mean, _) in moments.items()})
-    if highest < HIGHEST:
-        return result
-    used = (*at, *(values[i] for i in e.free))
-    for name, (_, variance) in moments.items():
-
-        def curvature(ks: At, name: str = name) -> Term:
-            return kernel.Derivative(kernel.Derivative(body, name, ks), name, ks)
-
-        spread = over_all("sum", random[name].axes, used, curvature)
-        result = plus(result, times(kernel.number(Fraction(1, 2)), variance, spread))
-    return result
+    laws = {real.name: law_of(real, lowering) for real in random_reals(e.body)}
+    if lowering.named is not None and lowering.named.arrays_behind(body) & laws.keys():
+        raise NotYetDecidable(f"`{e}`: an extreme or product over an index of something random")
+    free = (a for t in kernel.walk(body) for a in t.free if a.startswith("#"))
+    first = 1 + max((int(a[1:]) for a in free), default=0)
+    names = (f"#{n}" for n in count(first + len(at)))
+    return Expected(laws, lowering.distinct, lowering.positive, names, str(e)).of(body)
 
 
 def random_reals(e: Expr) -> Iterator[nodes.Real]:
@@ -67,69 +67,172 @@ def random_reals(e: Expr) -> Iterator[nodes.Real]:
     return visit(e)
 
 
-def _moments(real: nodes.Real, lowering: Lowering) -> tuple[Term, Term]:
+def law_of(real: nodes.Real, lowering: Lowering) -> Law:
+    """The law of a random variable, as kernel terms."""
     law = real.law
-    if law is None or not law.independent:
-        raise NotYetDecidable(f"the entries of `{real}` are not independent")
+    if law is None:
+        raise NotYetDecidable(f"`{real}` is not random")
     if any(p.free or p.shape for p in law.parameters):
         raise NotYetDecidable(f"the law of `{real}` differs from entry to entry")
-    parameters = [lowering.scalar(p, {}) for p in law.parameters]
-    if law.kind == "bernoulli":
-        (p,) = parameters
-        return p, times(p, minus(kernel.ONE, p))
-    mean, variance = parameters
-    return mean, variance
+    if any(True for p in law.parameters for _ in random_reals(p)):
+        raise NotYetDecidable(f"the law of `{real}` is itself random")
+    return Law(law.kind, tuple(lowering.scalar(p, {}) for p in law.parameters), law.independent)
 
 
-def _check_parameters(e: Expr, body: Term, moments: Mapping[str, tuple[Term, Term]]) -> None:
-    """A mean is put under a derivative only if it does not depend on what the derivative is by."""
-    by = {t.array for t in kernel.walk(body) if isinstance(t, kernel.Derivative)}
-    for name, pair in moments.items():
-        mentioned = {t.array for moment in pair for t in kernel.walk(moment) if isinstance(t, kernel.Entry)}
-        if name in by or mentioned & (by | set(moments)):
-            raise NotYetDecidable(
-                f"`{e}`: the law of {name} depends on what is differentiated by, or on a random variable"
-            )
+def domain_of_law(real: nodes.Real, lowering: Lowering) -> Iterator[Hypothesis]:
+    """That the variance is >= 0, and a probability in [0, 1], where that is not plain to see."""
+    parameters = real.law.parameters if real.law is not None else ()
+    if real.law is None or any(p.free or p.shape or list(random_reals(p)) for p in parameters):
+        return
+    law, what = law_of(real, lowering), "probability" if real.law.kind == "bernoulli" else "variance"
+    for term in law.domain():
+        if not is_nonnegative(term, lowering.positive):
+            yield Hypothesis(f"{what} of {real.name}", ">=", term)
 
 
-def degree(term: Term, random: Collection[str]) -> int | None:
-    """A bound on the total degree in the entries of the arrays named, or None if it is not visibly a polynomial."""
-    done: dict[Term, int | None] = {}
-    for t in kernel.walk(term):
-        parts = [done[c] for c in t.children()]
-        known = [p for p in parts if p is not None]
-        if len(known) < len(parts):
-            done[t] = None
-            continue
-        match t:
-            case kernel.Entry(array=array):
-                done[t] = int(array in random)
-            case kernel.Mul():
-                done[t] = sum(known)
-            case kernel.Power(exponent=exponent) if exponent.denominator == 1 and exponent >= 0:
-                done[t] = known[0] * int(exponent)
-            case kernel.Add() | kernel.Sum() | kernel.Derivative():
-                done[t] = max(known, default=0)
-            case _:
-                done[t] = None if any(known) else 0
-    return done[term]
+@dataclass(slots=True)
+class Expected:
+    """The expectation of terms under given laws; `written` is shown in errors."""
 
+    laws: dict[str, Law]
+    distinct: Collection[frozenset[str]]
+    positive: Collection[str]
+    names: Iterator[str]
+    written: str
+    left: int = MOST_PRODUCTS
 
-def replaced(term: Term, values: Mapping[str, Term]) -> Term:
-    """The term with every entry of an array replaced by one number."""
-    done: dict[Term, Term] = {}
+    def of(self, term: Term) -> Term:
+        if not self.is_random(term):
+            return term
+        match term:
+            case kernel.Add(terms=terms):
+                return plus(*map(self.of, terms))
+            case kernel.Sum():
+                return self.summed(term, self.of)
+            case kernel.Derivative():
+                return self.derivative(term)
+            case kernel.Entry() | kernel.Mul() | kernel.Power():
+                return self.product((term,))
+        raise self.not_a_polynomial()
 
-    def visit(t: Term) -> Term:
-        if t not in done:
-            match t:
-                case kernel.Entry(array=array) if array in values:
-                    done[t] = values[array]
-                case kernel.Add(terms=terms):
-                    done[t] = plus(*map(visit, terms))
-                case kernel.Mul(factors=factors):
-                    done[t] = times(*map(visit, factors))
+    def not_a_polynomial(self) -> NotYetDecidable:
+        return NotYetDecidable(f"`{self.written}` is not of a polynomial in {', '.join(self.laws)}")
+
+    def is_random(self, term: Term) -> bool:
+        return any(isinstance(t, kernel.Entry | kernel.Derivative) and t.array in self.laws for t in kernel.walk(term))
+
+    def summed(self, total: kernel.Sum, f: Callable[[Term], Term]) -> Term:
+        """The sum of `f` of the body; 0 where that is 0."""
+        name = next(self.names)
+        inner = f(kernel.instantiate(total.body, name))
+        return ZERO if inner is ZERO else kernel.sum_over(name, total.size, inner)
+
+    def product(self, factors: Iterable[Term]) -> Term:
+        self.left -= 1
+        if self.left < 0:
+            raise NotYetDecidable(f"`{self.written}` has too many products when it is multiplied out")
+        fixed: list[Term] = []
+        moving: list[Term] = []
+        for f in self.flat(factors):
+            (moving if self.is_random(f) else fixed).append(f)
+        if len(moving) > HIGHEST:
+            raise NotYetDecidable(f"`{self.written}` is of a degree above {HIGHEST}")
+        groups = self.independent(moving)
+        return times(*fixed, *(self.of_dependent(g) for g in groups))
+
+    def flat(self, factors: Iterable[Term]) -> Iterator[Term]:
+        """The factors, with products and powers of what is random taken apart and derivatives carried out."""
+        for f in factors:
+            match f:
+                case kernel.Mul(factors=inner):
+                    yield from self.flat(inner)
+                case kernel.Power(base=base, exponent=exponent) if self.is_random(f):
+                    if exponent.denominator > 1 or exponent < 0:
+                        raise self.not_a_polynomial()
+                    if exponent > HIGHEST:
+                        raise NotYetDecidable(f"`{self.written}` is of a degree above {HIGHEST}")
+                    yield from list(self.flat((base,))) * int(exponent)
+                case kernel.Derivative() if self.is_random(f) and self.is_total(f):
+                    yield from self.flat((contracted(unfold(f)),))
                 case _:
-                    done[t] = kernel.rebuild(t, visit)
-        return done[t]
+                    yield f
 
-    return visit(term)
+    def independent(self, factors: list[Term]) -> list[list[Term]]:
+        """The factors in groups that mention different arrays; one group if an array is not declared independent."""
+        arrays = [
+            {t.array for t in kernel.walk(f) if isinstance(t, kernel.Entry) and t.array in self.laws} for f in factors
+        ]
+        groups: list[tuple[set[str], list[Term]]] = []
+        for f, own in zip(factors, arrays, strict=True):
+            met = [g for g in groups if g[0] & own]
+            apart = [g for g in groups if not g[0] & own]
+            groups = [*apart, (own.union(*(g[0] for g in met)), [*(x for g in met for x in g[1]), f])]
+        if all(self.laws[a].independent for own in arrays for a in own):
+            return [g[1] for g in groups]
+        return [factors] if factors else []
+
+    def of_dependent(self, factors: list[Term]) -> Term:
+        """The expectation of a product of random factors, none of them a product."""
+        entries = [f for f in factors if isinstance(f, kernel.Entry)]
+        if len(entries) == len(factors):
+            return moment(entries, self.laws, self.distinct)
+        if len(factors) == 1:
+            return self.of(factors[0])
+        chosen = next(f for f in factors if not isinstance(f, kernel.Entry))
+        others = [f for f in factors if f is not chosen]
+        copies = len(factors) - len(others)
+        match chosen:
+            case kernel.Add(terms=terms):
+                return self.multiplied_out(terms, copies, others)
+            case kernel.Sum():
+                rest = [chosen] * (copies - 1) + others
+                return self.summed(chosen, lambda body: self.product((body, *rest)))
+        raise self.not_a_polynomial()
+
+    def multiplied_out(self, terms: tuple[Term, ...], copies: int, others: list[Term]) -> Term:
+        """E((c + s)^n others), with c the terms that are not random."""
+        fixed = [t for t in terms if not self.is_random(t)]
+        moving = [t for t in terms if self.is_random(t)]
+        if not fixed:
+            rest = [kernel.Add(terms)] * (copies - 1) + others
+            return plus(*(self.product((t, *rest)) for t in moving))
+        c, s = plus(*fixed), plus(*moving)
+        found = []
+        for k in range(copies + 1):
+            left = [power(c, Fraction(copies - k))] if k < copies else []
+            found.append(times(kernel.number(comb(copies, k)), *left, self.product([s] * k + others)))
+        return plus(*found)
+
+    def derivative(self, node: kernel.Derivative) -> Term:
+        if self.is_total(node):
+            return self.of(contracted(unfold(node)))
+        terms = (t for law in self.laws.values() for p in law.parameters for t in kernel.walk(p))
+        behind = {t.array for t in terms if isinstance(t, kernel.Entry)}
+        by = {t.array for t in kernel.walk(node) if isinstance(t, kernel.Derivative)}
+        if by & (behind | self.laws.keys()) or not all(map(_smooth_inside, kernel.walk(node))):
+            raise NotYetDecidable(f"`{self.written}`: the derivative of a body that is not smooth everywhere")
+        return kernel.Derivative(self.of(node.body), node.array, node.indices)
+
+    def is_total(self, term: Term) -> bool:
+        """Smooth and defined for all values, as is then what its derivatives unfold to."""
+        return all(
+            isinstance(t, kernel.Derivative) or (_smooth_inside(t) and self._is_defined(t)) for t in kernel.walk(term)
+        )
+
+    def _is_defined(self, t: Term) -> bool:
+        match t:
+            case kernel.Apply(function="log", arguments=(argument,)):
+                return is_positive(argument, self.positive)
+            case kernel.Power(base=base, exponent=exponent) if exponent < 0:
+                return is_positive(base, self.positive)
+        return True
+
+
+def _smooth_inside(t: Term) -> bool:
+    """The node itself is smooth wherever it is defined, and its domain is open."""
+    match t:
+        case kernel.Bracket() | kernel.Apply(function="relu" | "step"):
+            return False
+        case kernel.Power(exponent=exponent):
+            return exponent.denominator == 1
+    return True

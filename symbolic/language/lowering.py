@@ -29,6 +29,8 @@ from symbolic.language.algebra import (
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.expectation import expectation
 from symbolic.language.indices import IndexLike, IndexSymbol, LabelAt
+from symbolic.language.lazy_cases import Choice, Key, LazyCases, parts_of
+from symbolic.language.named import PI, Named
 from symbolic.language.relations import Condition, Relation, relations_of
 from symbolic.language.tree import Axis, Expr
 
@@ -56,21 +58,31 @@ def fresh(used: Iterable[kernel.Index]) -> str:
 
 @dataclass(slots=True)
 class Lowering:
-    """Entries of expressions as kernel terms. `positive` names the arrays whose entries are known to be > 0."""
+    """Entries of expressions as kernel terms. `positive` names the arrays whose entries are known to be > 0.
+
+    `distinct` are pairs of index names that differ, `decided` the branches of cases in the case of a claim at hand.
+    What has no kernel term is given a name if `named` is there to take its definition.
+    """
 
     positive: Collection[str] = ()
-    done: dict[tuple[Expr, At, tuple[tuple[IndexSymbol, kernel.Index], ...]], Term] = field(default_factory=dict)
+    distinct: Collection[frozenset[str]] = ()
+    named: Named | None = None
+    decided: Mapping[Key, Choice] = field(default_factory=dict)
+    done: dict[Key, Term] = field(default_factory=dict)
 
     def entry(self, e: Expr, at: At, values: Environment) -> Term:
         """The entry of `e` at kernel indices, one per axis, where its free indices have the given values.
 
         Raises NotYetDecidable for what has no kernel term.
         """
-        seen = tuple((i, values[i]) for i in sorted(e.free, key=lambda i: (i.name, i.mark)))
-        key = (e, at, seen)
+        key = self.key(e, at, values)
         if key not in self.done:
             self.done[key] = self._entry(e, at, values)
         return self.done[key]
+
+    def key(self, e: Expr, at: At, values: Environment) -> Key:
+        """What the entry of an expression depends on."""
+        return e, at, tuple((i, values[i]) for i in sorted(e.free, key=lambda i: (i.name, i.mark)))
 
     def scalar(self, e: Expr, values: Environment) -> Term:
         return self.entry(e, (), values)
@@ -83,8 +95,10 @@ class Lowering:
                 return kernel.Size(name)
             case nodes.Real(name=name):
                 return kernel.Entry(name, at)
+            case nodes.Constant(name="pi"):
+                return PI
             case nodes.Constant(name=name):
-                raise NotYetDecidable(f"the constant {name} has no exact value that can be calculated with")
+                raise LanguageError(f"`{name}` is not a number: it stands for the end of a limit only")
             case tree.Take(array=array, indices=indices):
                 return self.entry(array, _filled(indices, at, values), values)
             case tree.Stack(items=items):
@@ -104,7 +118,7 @@ class Lowering:
                 return self._cases(e, at, values)
             case nodes.Partial(body=body, variable=variable):
                 inner, by = at[: len(body.shape)], at[len(body.shape) :]
-                return kernel.Derivative(self.entry(body, inner, values), *self._variable(variable, by, values))
+                return self._derivative(e, self.entry(body, inner, values), *self._variable(variable, by, values))
             case nodes.Ones():
                 return ONE
             case nodes.Eye():
@@ -121,9 +135,9 @@ class Lowering:
                 rows, columns = at[: len(left.shape) - 1], at[len(left.shape) - 1 :]
                 return self._contract(left, right, rows, columns, values, used)
             case nodes.Binder(kind=kind, body=body, index=index):
-                return over(kind, index.size, used, lambda k: self.entry(body, at, {**values, index: k}))
+                return self.over(kind, index.size, used, lambda k: self.entry(body, at, {**values, index: k}))
             case nodes.Total(kind=kind, array=array):
-                return over_all(kind, array.shape, used, lambda ks: self.entry(array, ks, values))
+                return self.over_all(kind, array.shape, used, lambda ks: self.entry(array, ks, values))
             case nodes.ArrayFunction(head="diag", arguments=(v,)):
                 return times(delta(*at), self.entry(v, at[:1], values))
             case nodes.ArrayFunction(head="outer", arguments=(u, v)):
@@ -131,23 +145,63 @@ class Lowering:
             case nodes.ArrayFunction(head="dot", arguments=(u, v)):
                 return self._contract(u, v, (), (), values, used)
             case nodes.ArrayFunction(head="trace", arguments=(a,)):
-                return over("sum", a.shape[0], used, lambda k: self.entry(a, (k, k), values))
+                return self.over("sum", a.shape[0], used, lambda k: self.entry(a, (k, k), values))
             case nodes.ArrayFunction(head="norm", arguments=(x,)):
-                squares = over_all("sum", x.shape, used, lambda ks: power(self.entry(x, ks, values), Fraction(2)))
+                squares = self.over_all("sum", x.shape, used, lambda ks: power(self.entry(x, ks, values), Fraction(2)))
                 return power(squares, HALF)
             case nodes.ArrayFunction(head="softmax", arguments=(z,)):
 
                 def weight(k: kernel.Index) -> Term:
                     return apply("exp", self.entry(z, (*at[:-1], k), values))
 
-                return divide(weight(at[-1]), over("sum", z.shape[-1], used, weight))
+                return divide(weight(at[-1]), self.over("sum", z.shape[-1], used, weight))
         raise LanguageError(f"`{e}` has no meaning as a number")
+
+    def over(self, kind: str, axis: Axis, used: At, body: Callable[[kernel.Index], Term]) -> Term:
+        """`kind` (sum, mean, prod, max, min) of the body over one axis; an axis of known length is written out."""
+        if isinstance(axis, int):
+            terms = tuple(body(k) for k in range(1, axis + 1))
+            match kind:
+                case "sum":
+                    return plus(*terms)
+                case "mean":
+                    return times(kernel.number(Fraction(1, axis)), plus(*terms))
+                case "prod":
+                    return times(*terms)
+            return mapped(kind, terms)
+        name = fresh(used)
+        total = kernel.sum_over(name, axis.name, body(name))
+        match kind:
+            case "sum":
+                return total
+            case "mean":
+                return divide(total, kernel.Size(axis.name))
+        if self.named is None:
+            raise NotYetDecidable(f"{kind} over an index of the symbolic size {axis} has no term of its own")
+        return self.named.product(total) if kind == "prod" else self.named.extreme(kind, total)
+
+    def over_all(self, kind: str, shape: tuple[Axis, ...], used: At, body: Callable[[At], Term]) -> Term:
+        """`kind` of the body over all entries of a shape."""
+        if not shape:
+            return body(())
+
+        def rest(k: kernel.Index) -> Term:
+            return self.over_all(kind, shape[1:], (*used, k), lambda ks: body((k, *ks)))
+
+        return self.over(kind, shape[0], used, rest)
+
+    def _derivative(self, e: nodes.Partial, body: Term, array: str, at: At) -> Term:
+        if self.named is not None:
+            self.named.check_fixed(f"`{e}`", (array,), body)
+        if any(array in choice.closed for (node, *_), choice in self.decided.items() if node in parts_of(e.body)):
+            raise NotYetDecidable(f"`{e}` at the boundary of a case")
+        return kernel.Derivative(body, array, at)
 
     def _contract(self, left: Expr, right: Expr, rows: At, columns: At, values: Environment, used: At) -> Term:
         def product(k: kernel.Index) -> Term:
             return times(self.entry(left, (*rows, k), values), self.entry(right, (k, *columns), values))
 
-        return over("sum", right.shape[0], used, product)
+        return self.over("sum", right.shape[0], used, product)
 
     def _variable(self, variable: Expr, at: At, values: Environment) -> tuple[str, At]:
         match variable:
@@ -160,6 +214,10 @@ class Lowering:
         raise LanguageError(f"`{variable}` is not a declared real")
 
     def _cases(self, e: nodes.Cases, at: At, values: Environment) -> Term:
+        key = self.key(e, at, values)
+        if key in self.decided:
+            chosen_branch = self.decided[key].expression
+            return self.entry(chosen_branch, at if chosen_branch.shape else (), values)
         result = self.entry(e.otherwise, at if e.otherwise.shape else (), values)
         parts = [result]
         for branch, condition in reversed(e.branches):
@@ -169,9 +227,7 @@ class Lowering:
             ramp = _ramp(chosen, term, result)
             result = ramp if ramp is not None else plus(times(chosen, term), times(complement(chosen), result))
         if len(set(parts)) > 1 and not all(is_defined(p, self.positive) for p in parts):
-            raise NotYetDecidable(
-                f"a case of `{e}` is not visibly defined everywhere, and the kernel has no lazy cases"
-            )
+            raise LazyCases(e, key, values)
         return result
 
     def indicator(self, condition: Condition, at: At, values: Environment) -> Term:
@@ -254,32 +310,6 @@ def mapped(head: str, terms: tuple[Term, ...]) -> Term:
             return a
         case _:
             return apply(head, *terms)
-
-
-def over(kind: str, axis: Axis, used: At, body: Callable[[kernel.Index], Term]) -> Term:
-    """`kind` (sum, mean, prod, max, min) of the body over one axis; an axis of known length is written out."""
-    if isinstance(axis, int):
-        terms = tuple(body(k) for k in range(1, axis + 1))
-        match kind:
-            case "sum":
-                return plus(*terms)
-            case "mean":
-                return times(kernel.number(Fraction(1, axis)), plus(*terms))
-            case "prod":
-                return times(*terms)
-        return mapped(kind, terms)
-    if kind not in ("sum", "mean"):
-        raise NotYetDecidable(f"{kind} over an index of the symbolic size {axis} has no kernel form yet")
-    name = fresh(used)
-    total = kernel.sum_over(name, axis.name, body(name))
-    return total if kind == "sum" else divide(total, kernel.Size(axis.name))
-
-
-def over_all(kind: str, shape: tuple[Axis, ...], used: At, body: Callable[[At], Term]) -> Term:
-    """`kind` of the body over all entries of a shape."""
-    if not shape:
-        return body(())
-    return over(kind, shape[0], used, lambda k: over_all(kind, shape[1:], (*used, k), lambda ks: body((k, *ks))))
 
 
 def _filled(indices: tuple[IndexLike | None, ...], at: At, values: Environment) -> At:

@@ -51,6 +51,8 @@ class TermNotation:
                 return self.sum(term, bound)
             case kernel.Apply(function="step", arguments=(argument,)):  # the slope of relu, undefined at its kink
                 return look.Indicator(self.comparison(">", argument, bound))
+            case kernel.Apply(function="pi"):
+                return Name("pi")
             case kernel.Apply(function=function, arguments=arguments, orders=orders):
                 return look.opaque(function, tuple(self.of(a, bound) for a in arguments), orders)
             case kernel.Derivative():

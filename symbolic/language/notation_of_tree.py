@@ -68,6 +68,8 @@ def _statement(s: Statement, budget: _Budget) -> Notation:
             return look.Call("pd" if strict else "psd", (_tree(matrix, budget),))
         case claims.Convexity(kind=kind, body=body, variables=variables):
             return look.Call(kind, tuple(_tree(e, budget) for e in (body, *variables)))
+        case claims.NoDerivative(body=body, variables=variables):
+            return look.Call("not_differentiable", tuple(_tree(e, budget) for e in (body, *variables)))
         case claims.Extremum(kind=kind, body=body, point=point):
             values = (look.Comparison("==", _tree(v, budget), _tree(e, budget)) for v, e in point)
             return look.Call(kind, (_tree(body, budget), *values))

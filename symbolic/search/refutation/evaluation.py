@@ -148,7 +148,7 @@ class Evaluator:
             if self.strict and term.function in ("relu", "step") and sign(arguments[0]) == 0:
                 raise Kink
             return self.arithmetic.apply(term.function, arguments[0])
-        if term.function == "pi" and not arguments:
+        if term.function == "pi":
             return self.arithmetic.pi()
         return self.opaque(term).at(arguments, self.arithmetic)
 

@@ -133,7 +133,7 @@ def functions(terms: Iterable[Term]) -> dict[str, tuple[int, int]]:
     for term in terms:
         for sub in walk(term):
             match sub:
-                case Apply(function=name, arguments=arguments, orders=orders) if name not in TABLE and arguments:
+                case Apply(function=name, arguments=arguments, orders=orders) if name not in (*TABLE, "pi"):
                     found[name] = len(arguments), max(sum(orders), found.get(name, (0, 0))[1])
     return found
 
