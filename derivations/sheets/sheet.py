@@ -29,13 +29,17 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class SheetClaim:
-    """One `claim`, `refute` or `chain`; `statement` is its text, `claim` is None where it could not be read."""
+    """One `claim`, `refute` or `chain`; `statement` is its text, `claim` is None where it could not be read.
+
+    `missing` marks a claim that the problem of a hand-in asks for, and that is not there or states something else.
+    """
 
     kind: Kind
     name: str
     line: int
     statement: str
     claim: Claim | Chain | None
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How a sheet is read: text, statements, syntax trees, names, typed trees."""

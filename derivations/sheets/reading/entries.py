@@ -1,0 +1,187 @@
+"""The names of a sheet: what each was declared as, where, and what is meant by one that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from derivations.sheets.reading import limits
+from derivations.sheets.reading.syntax import Name
+from derivations.sheets.reading.trouble import Dependent, Span, Trouble
+from symbolic.language.declare import OpaqueFunction
+from symbolic.language.indices import IndexSymbol
+from symbolic.language.nodes import Real, Table
+from symbolic.language.relations import Relation
+from symbolic.language.tree import Expr, SizeSymbol
+
+FUNCTIONS = ("exp", "log", "sqrt", "abs", "sigmoid", "softplus", "tanh", "relu", "sign", "sin", "cos")
+REDUCTIONS = ("sum", "mean", "prod", "max", "min")
+ARRAYS = ("softmax", "diag", "outer", "dot", "trace", "norm", "eye", "ones")
+DERIVATIVES = ("grad", "hess", "jac")
+OPERATORS = ("d", "E")
+"""Only with a parenthesis after them; alone they are ordinary names."""
+STATEMENTS = (
+    *("convex", "strictly_convex", "concave", "psd", "pd", "minimizer", "unique_minimizer", "stationary"),
+    *("increasing", "decreasing", "nondecreasing", "nonincreasing", "limit", "subgradient"),
+)
+KEYWORDS = ("where", "and", "if", "in", "by")
+RESERVED = frozenset((*FUNCTIONS, *REDUCTIONS, *ARRAYS, *DERIVATIVES, *KEYWORDS, "cases", "pi", "oo"))
+CALLABLE = (*FUNCTIONS, *REDUCTIONS, *ARRAYS, *DERIVATIVES, *OPERATORS, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """`let p[k] = body`; without parameters, `let L = body`."""
+
+    name: str
+    parameters: tuple[IndexSymbol, ...]
+    body: Expr
+
+    @property
+    def whole(self) -> Expr:
+        """The definition as an array."""
+        return Table(self.body, self.parameters) if self.parameters else self.body
+
+
+@dataclass(frozen=True, slots=True)
+class LetFunction:
+    """`let bce(u) = body`, with a stand-in for each parameter."""
+
+    name: str
+    parameters: tuple[Real, ...]
+    body: Expr
+
+
+Entry: TypeAlias = SizeSymbol | IndexSymbol | Real | OpaqueFunction | Let | LetFunction
+KINDS = {
+    SizeSymbol: "a size",
+    IndexSymbol: "an index",
+    Real: "a real",
+    OpaqueFunction: "a function",
+    Let: "a definition",
+    LetFunction: "a function",
+}
+
+
+@dataclass(slots=True)
+class Entries:
+    """Everything declared so far. `later` are names that the rest of the sheet declares, `broken` those whose own
+    declaration cannot be read, with its line."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, int] = field(default_factory=dict)
+    hypotheses: list[tuple[str, Relation]] = field(default_factory=list)
+    later: dict[str, int] = field(default_factory=dict)
+    broken: dict[str, int] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()  # the names that the problem of a hand-in declares
+    sizes_of_names: dict[str, object] = field(default_factory=dict)
+
+    def kind(self, name: str) -> str:
+        entry = self.entries[name]
+        random = isinstance(entry, Real) and entry.law is not None
+        return "a random variable" if random else KINDS[type(entry)]
+
+    def check_new(self, name: Name) -> None:
+        """Refuse a name that cannot be declared, or is declared already."""
+        check_name(name)
+        if name.text in self.given:
+            raise Trouble(
+                "problem-redeclared",
+                name.span,
+                f"`{name.text}` is {self.kind(name.text)} of the problem, which a hand-in cannot declare again",
+                "leave the line out, or choose another name",
+            )
+        if name.text in self.entries:
+            raise Trouble(
+                "declared-twice",
+                name.span,
+                f"`{name.text}` is declared already, as {self.kind(name.text)} in line {self.lines[name.text]}",
+                "choose another name",
+            )
+
+    def declare(self, name: str, entry: Entry, line: int) -> None:
+        self.entries[name] = entry
+        self.lines[name] = line
+        self.broken.pop(name, None)
+        if isinstance(entry, IndexSymbol):
+            self.sizes_of_names[name] = entry.size
+
+    def label(self, name: Name, line: int, what: str) -> None:
+        """Note the name of a hypothesis, claim or chain, which are different from each other."""
+        check_name(name, reserved=KEYWORDS)
+        if name.text in self.labels:
+            code = "problem-redeclared" if self.labels[name.text] == 0 else "declared-twice"
+            where = f"in line {self.labels[name.text]}" if self.labels[name.text] else "in the problem"
+            raise Trouble(
+                code, name.span, f"`{name.text}` names a statement {where} already", f"give the {what} another name"
+            )
+        self.labels[name.text] = line
+
+    def look_up(self, name: str, span: Span) -> Entry:
+        """What a name was declared as.
+
+        Raises Trouble for a name that is not declared, Dependent for one whose declaration cannot be read.
+        """
+        if name in self.entries:
+            return self.entries[name]
+        if name in self.broken:
+            raise Dependent(name, self.broken[name], span)
+        if name in self.later:
+            raise Trouble(
+                "used-before-declared",
+                span,
+                f"`{name}` is declared only in line {self.later[name]}",
+                "move its declaration above this line",
+            )
+        if name in RESERVED:
+            raise Trouble("function-alone", span, f"`{name}` is a word of the language, not a value", _use(name))
+        raise Trouble("unknown-name", span, f"`{name}` is not declared", self.suggestion(name))
+
+    def suggestion(self, name: str) -> str:
+        near = close(name, self.entries)
+        return f"did you mean `{near}`?" if near else f"declare it above: real {name}"
+
+    def fresh(self, index: IndexSymbol, avoid: Iterable[str]) -> IndexSymbol:
+        """Another index over the same size, under a name that the sheet uses for nothing else."""
+        barred = set(avoid)
+        for name, entry in self.entries.items():
+            if isinstance(entry, IndexSymbol) and entry.size == index.size and name not in barred:
+                return entry
+        n = 1
+        while True:
+            name = f"{index.name}{n}"
+            known = self.sizes_of_names.get(name)
+            if name not in self.taken and name not in barred and known in (None, index.size):
+                self.sizes_of_names[name] = index.size
+                return IndexSymbol(name, index.size)
+            n += 1
+
+
+def check_name(name: Name, reserved: Iterable[str] = RESERVED) -> None:
+    """Refuse what cannot be a name."""
+    if len(name.text) > limits.NAME:
+        raise Trouble(
+            "bad-name", name.span, f"the name has {len(name.text)} characters", f"at most {limits.NAME} are allowed"
+        )
+    if name.text in reserved:
+        raise Trouble("reserved-name", name.span, f"`{name.text}` is a word of the language", "choose another name")
+
+
+def close(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like `name`, or nothing."""
+    known = sorted(known)
+    by_case = {k.lower(): k for k in known}
+    if name.lower() in by_case:
+        return by_case[name.lower()]
+    return next(iter(get_close_matches(name, known, 1, 0.6)), "")
+
+
+def _use(name: str) -> str:
+    forms = {"oo": "it stands in limits only: limit(f, z, oo) == a", "cases": "write cases(a if c, b)"}
+    if name in KEYWORDS:
+        return "choose another name"
+    return forms.get(name, f"write {name}[k](..)" if name in REDUCTIONS else f"write {name}(..)")

@@ -1,0 +1,17 @@
+"""How much a sheet may hold. Each limit is enforced before anything is built."""
+
+BYTES = 64 * 1024
+TOKENS = 20_000
+NESTING = 100
+"""Brackets within brackets."""
+DEPTH = 200
+"""Operators within operators, in one expression as it is typed."""
+DIGITS = 50
+EXPONENT = 64
+POWER = EXPONENT**2
+"""The product of the literal exponents that stand over one another."""
+EXPANDED_SIZE = 200_000
+EXPANDED_DEPTH = 1_000
+"""Of an expression with its definitions put in place."""
+ERRORS = 20
+NAME = 40

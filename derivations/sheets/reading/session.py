@@ -1,0 +1,247 @@
+"""A sheet while it is being read: the names so far, the claims found, the errors met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from derivations.sheets.reading import declarations, limits, syntax
+from derivations.sheets.reading.brackets import check_brackets
+from derivations.sheets.reading.characters import control_characters, foreign
+from derivations.sheets.reading.entries import Entries, close
+from derivations.sheets.reading.expressions import Expressions
+from derivations.sheets.reading.layout import Lines, Statement, lines_of, statements_of
+from derivations.sheets.reading.parse import FORMS, RULES, parse, too_deep
+from derivations.sheets.reading.statements import chain_of, claim_of
+from derivations.sheets.reading.trouble import Dependent, Trouble
+from derivations.sheets.reading.weight import Weights
+from derivations.sheets.sheet import Diagnostic, Kind, Sheet, SheetClaim
+from symbolic.chain import Chain
+from symbolic.language.statements import Claim
+
+_TOKEN = re.compile(r"[A-Za-z0-9_]+|[^\sA-Za-z0-9_]")
+CLAIMS: dict[str, Kind] = {"claim": "claim", "refute": "refute", "chain": "chain"}
+DECLARATIONS = ("size", "index", "real", "function", "random", "let", "assume")
+
+
+@dataclass(slots=True)
+class Session:
+    """Reads one sheet, statement by statement."""
+
+    file: str
+    entries: Entries = field(default_factory=Entries)
+    weights: Weights = field(default_factory=Weights)
+    title: str = ""
+    claims: list[SheetClaim] = field(default_factory=list)
+    errors: list[Diagnostic] = field(default_factory=list)
+    dependents: list[Diagnostic] = field(default_factory=list)
+    lines: Lines = field(default_factory=lambda: Lines((), (), ()))
+
+    def sheet(self) -> Sheet:
+        """What was read, with the first errors."""
+        errors = self.errors[: limits.ERRORS]
+        errors += self.dependents[: limits.ERRORS - len(errors)]
+        ordered = tuple(sorted(errors, key=lambda e: (e.line, e.column)))
+        return Sheet(self.file, self.title, tuple(self.claims), ordered)
+
+    def take(self, text: str | bytes, *, markdown: bool) -> None:
+        """Read a text."""
+        decoded = self._decoded(text)
+        if decoded is None:
+            return
+        self.lines = lines_of(decoded, markdown=markdown)
+        for line, column, message, help in control_characters(self.lines):
+            self._note("control-character", line, column, message, help)
+        if self.errors:
+            return
+        statements = statements_of(self.lines)
+        if not self._is_small(statements):
+            return
+        self.entries.taken = frozenset(name for s in statements for name in s.names()) | self.entries.taken
+        self.entries.later = dict(self._declared_in(statements))
+        for statement in statements:
+            self._read(statement)
+        if not (self.claims or self.errors):
+            self._note("no-claims", 1, 1, "the sheet claims nothing", "write a claim: claim NAME: a == b")
+
+    def _decoded(self, text: str | bytes) -> str | None:
+        size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
+        if size > limits.BYTES:
+            found = f"the sheet has {size} bytes; at most {limits.BYTES} ({limits.BYTES // 1024} KiB) are read"
+            self._note("sheet-too-long", 1, 1, found, "split it into several sheets")
+            return None
+        try:
+            decoded = text.decode("utf-8") if isinstance(text, bytes) else text.encode("utf-8").decode("utf-8")
+        except UnicodeDecodeError as error:
+            raw = bytes(error.object)
+            line = raw.count(b"\n", 0, error.start) + 1
+            self._note("not-utf8", line, 1, f"byte {error.start} is not UTF-8", "save the sheet as UTF-8 text")
+            return None
+        except UnicodeEncodeError:
+            self._note("not-utf8", 1, 1, "the sheet is not UTF-8", "save the sheet as UTF-8 text")
+            return None
+        return decoded.removeprefix("\ufeff")
+
+    def _is_small(self, statements: list[Statement]) -> bool:
+        tokens = 0
+        for statement in statements:
+            tokens += 1 + sum(1 for _ in _TOKEN.finditer(statement.text))
+            if tokens > limits.TOKENS:
+                found = f"the sheet has more than {limits.TOKENS} words and signs"
+                self._note("too-many-tokens", statement.line, 1, found, "split it into several sheets")
+                return False
+        return True
+
+    def _declared_in(self, statements: list[Statement]) -> Iterator[tuple[str, int]]:
+        for s in reversed(statements):
+            if s.word == "let" or s.word == "random":
+                if s.label:
+                    yield s.label, s.line
+            elif s.word in ("size", "index", "real", "function"):
+                outside = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\bin\b.*?(?:,|$)|\{[^{}]*\}", " ", s.text)
+                yield from ((name, s.line) for name in re.findall(r"[A-Za-z]\w*", outside))
+
+    def _note(self, code: str, line: int, column: int, message: str, help: str, width: int = 1) -> None:
+        self.errors.append(Diagnostic(code, line, column, message, help, self.lines.source(line), width))
+
+    def _read(self, s: Statement) -> None:
+        found: Claim | Chain | None = None
+        try:
+            self._check(s)
+            tree = parse(s.word, s.text)
+            found = self._resolve(s, tree)
+        except Trouble as trouble:
+            self._trouble(s, trouble)
+        except Dependent as needs:
+            self._dependent(s, needs)
+        for name in [n for n, line in self.entries.later.items() if line <= s.line]:
+            del self.entries.later[name]
+        if s.word in CLAIMS:
+            name = s.label or f"line{s.line}"
+            self.claims.append(SheetClaim(CLAIMS[s.word], name, s.line, s.shown, found))
+
+    def _check(self, s: Statement) -> None:
+        """What can be said without a grammar."""
+        for offset, message, help in foreign(s.raw):
+            at = offset - (s.column - 1) - len(s.word)
+            raise Trouble("strange-character", (at, at + 1), message, help)
+        whole = (-len(s.word), 0) if s.word else (0, 1)
+        if s.column > 1:
+            raise Trouble(
+                "stray-indent",
+                whole,
+                "an indented line continues the one above, and there is none",
+                "begin it in the first column",
+            )
+        if s.word not in RULES:
+            raise self._unknown_statement(s, whole)
+        check_brackets(s.text, mixed=s.word == "real")
+        if s.word in (*CLAIMS, "assume") and not s.label:
+            raise Trouble("name-missing", (0, 1), f"the {s.word} has no name", f"write {FORMS[s.word]}")
+
+    def _unknown_statement(self, s: Statement, whole: tuple[int, int]) -> Trouble:
+        first = s.word or s.text.strip()[:1]
+        if first in (")", "]", "}") or not s.word:
+            return Trouble(
+                "unknown-statement",
+                whole,
+                f"no statement begins with `{first}`",
+                "indent a line that continues the one above",
+            )
+        near = close(first, RULES)
+        listed = ", ".join(RULES)
+        return Trouble(
+            "unknown-statement",
+            whole,
+            f"no statement begins with `{first}`",
+            f"did you mean `{near}`?" if near else f"a statement begins with one of {listed}",
+        )
+
+    def _resolve(self, s: Statement, tree: Any) -> Claim | Chain | None:
+        _check_depth(tree)
+        read = Expressions(self.entries, s.text, self.weights)
+        match s.word:
+            case "title":
+                if self.title:
+                    raise Trouble("declared-twice", tree.span, "the sheet has a title already", "keep one")
+                self.title = tree.text
+            case "claim" | "refute":
+                self.entries.label(tree.name, s.line, s.word)
+                return claim_of(read, tree.body, tree.conditions)
+            case "chain":
+                self.entries.label(tree.name, s.line, s.word)
+                return chain_of(read, tree)
+            case "assume":
+                self.entries.label(tree.name, s.line, "hypothesis")
+                self.entries.hypotheses += [(tree.name.text, r) for r in declarations.hypothesis(read, tree)]
+            case _:
+                for name, entry in self._declared(read, s.word, tree):
+                    self.entries.check_new(name)
+                    self.entries.declare(name.text, entry, s.line)
+        return None
+
+    def _declared(self, read: Expressions, word: str, tree: Any) -> declarations.Found:
+        match word:
+            case "size":
+                return declarations.sizes(read, tree)
+            case "index":
+                return declarations.indices(read, tree)
+            case "real":
+                return declarations.reals(read, tree)
+            case "function":
+                return declarations.functions(read, tree)
+            case "random":
+                return declarations.random(read, *tree)
+            case _:
+                return declarations.definition(read, tree)
+
+    def _trouble(self, s: Statement, trouble: Trouble) -> None:
+        line, column = s.position(trouble.span[0])
+        self._note(trouble.code, line, column, trouble.message, trouble.help, s.width(trouble.span))
+        self._break(s)
+
+    def _dependent(self, s: Statement, needs: Dependent) -> None:
+        if s.word in CLAIMS:
+            line, column = s.position(needs.span[0])
+            found = f"`{needs.name}` could not be read, in line {needs.line}"
+            self.dependents.append(
+                Diagnostic(
+                    "needs-unreadable",
+                    line,
+                    column,
+                    found,
+                    "mend that line first",
+                    self.lines.source(line),
+                    len(needs.name),
+                )
+            )
+        self._break(s)
+
+    def _break(self, s: Statement) -> None:
+        """What a statement that cannot be read would have declared: no second error is made of its use."""
+        if s.word in CLAIMS or s.word == "assume":
+            return
+        names = [s.label] if s.word in ("let", "random") else list(s.names())
+        for name in names:
+            if name and name not in self.entries.entries:
+                self.entries.broken.setdefault(name, s.line)
+
+
+def _check_depth(tree: Any) -> None:
+    match tree:
+        case syntax.Node(depth=depth, span=span):
+            if depth > limits.DEPTH:
+                raise too_deep(span)
+        case syntax.Named(body=body, conditions=conditions):
+            _check_depth((body, conditions))
+        case syntax.Links(start=start, links=links, conditions=conditions):
+            _check_depth((start, conditions, *(link.expression for link in links)))
+        case syntax.Item(within=within, bound=bound):
+            _check_depth((bound, *(within.items if within else ())))
+        case syntax.Clause(arguments=arguments):
+            _check_depth(arguments)
+        case tuple():
+            for part in tree:
+                _check_depth(part)
