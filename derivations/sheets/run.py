@@ -20,6 +20,9 @@ from symbolic.verdict import Examination, Undecided
 
 Record: TypeAlias = dict[str, Any]
 
+UNOPENED, TOO_EXPENSIVE, NO_MEANING = NOT_KEPT = ("unreadable-file", "too-expensive", "no-meaning")
+"""Codes of errors that are found here and not by the reader."""
+
 AHEAD = 4
 """Sheets that are under way for each process."""
 
@@ -87,7 +90,7 @@ class _Run:
         """Start with a sheet: with what is known of it, or by reading it."""
         sheet = _Sheet(source)
         if source.fault:
-            self._adopt(sheet, unreadable(source, "unreadable-file", source.fault, "check its name and your rights"))
+            self._adopt(sheet, unreadable(source, UNOPENED, source.fault, "check its name and your rights"))
         elif self._cache and (known := self._cache.get(Reading, name_of(source))):
             self._adopt(sheet, replace(known, file=source.file))
         else:
@@ -110,12 +113,11 @@ class _Run:
 
     def _read(self, sheet: _Sheet, found: Record | Stopped) -> None:
         if isinstance(found, Stopped):
-            reading = unreadable(sheet.source, "too-expensive", found.reason, found.help)
+            reading = unreadable(sheet.source, TOO_EXPENSIVE, found.reason, found.help)
             self._adopt(sheet, replace(reading, crash=found.reason if found.crash else ""))
             return
         reading = decode(Reading, found)
-        if self._cache:
-            self._cache.put(name_of(sheet.source), reading)
+        keep(sheet.source, Report(reading, ()), self._cache)
         self._adopt(sheet, reading)
 
     def _adopt(self, sheet: _Sheet, reading: Reading) -> None:
@@ -135,6 +137,28 @@ class _Run:
             self._cache.put(entry.key, finding.examination)
 
 
+def known(source: Source, cache: Cache | None) -> Report | None:
+    """The report on a sheet, if all of it was found before."""
+    reading = cache.get(Reading, name_of(source)) if cache else None
+    if cache is None or reading is None:
+        return None
+    findings = [Finding(entry, cache.get(Examination, entry.key)) for entry in reading.entries]
+    if any(finding.examination is None and finding.entry.state == "readable" for finding in findings):
+        return None
+    return Report(replace(reading, file=source.file), tuple(findings))
+
+
+def keep(source: Source, report: Report, cache: Cache | None) -> None:
+    """Keep what was found about a sheet, and was not cut short."""
+    if cache is None or report.reading.crash:
+        return
+    if not any(error.code in NOT_KEPT for error in report.reading.errors):
+        cache.put(name_of(source), report.reading)
+    for finding in report.findings:
+        if finding.settled and finding.examination:
+            cache.put(finding.entry.key, finding.examination)
+
+
 def finding_of(entry: Entry, found: Record | Stopped) -> Finding:
     """What a worker's record, or the end of its work, says about a claim."""
     match found:
@@ -142,7 +166,7 @@ def finding_of(entry: Entry, found: Record | Stopped) -> Finding:
             examination = Examination(entry.statement, Undecided(reason, help), seconds=seconds)
             return Finding(entry, examination, settled=False, crash=reason if crash else "")
         case {"stopped": "no meaning", "why": str(why)}:
-            return Finding(entry, rejection=Diagnostic("no-meaning", entry.line, 1, why, "say it in another way"))
+            return Finding(entry, rejection=Diagnostic(NO_MEANING, entry.line, 1, why, "say it in another way"))
         case _:
             return Finding(entry, decode(Examination, found))
 

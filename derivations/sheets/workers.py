@@ -83,9 +83,12 @@ class Workers:
                 return _told(task.future.result())
             case TimeoutError():
                 seconds = self.limits.seconds
-                return Stopped(f"it took more than {seconds:g} s", "give it more time with --time, or claim it in parts", seconds)
+                return Stopped(
+                    f"it took more than {seconds:g} s", "give it more with --time, or claim it in parts", seconds
+                )
             case ProcessExpired(exitcode=worker.OUT_OF_MEMORY):
-                return Stopped(f"it took more than {self.limits.memory_text} of memory", "give it more with --memory, or claim it in parts")
+                reason = f"it took more than {self.limits.memory_text} of memory"
+                return Stopped(reason, "give it more with --memory, or claim it in parts")
             case BrokenProcessPool() if task.tries < MANY_TRIES:
                 return None
             case ProcessExpired() if task.tries < TRIES:
