@@ -11,7 +11,7 @@ EXPONENT = 64
 POWER = EXPONENT**2
 """The product of the literal exponents that stand over one another."""
 EXPANDED_SIZE = 200_000
-EXPANDED_DEPTH = 1_000
+EXPANDED_DEPTH = 250
 """Of an expression with its definitions put in place."""
 ERRORS = 20
 NAME = 40

@@ -97,7 +97,7 @@ def parse(word: str, text: str) -> Any:
 
 def _accepted(error: UnexpectedToken) -> set[str]:
     """What could stand at the place of an error."""
-    return set(error.accepts if error.interactive_parser is not None else error.expected)
+    return set(error.accepts)
 
 
 def _unexpected(word: str, text: str, token: Token, expected: set[str]) -> Trouble:

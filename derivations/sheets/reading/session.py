@@ -38,6 +38,7 @@ class Session:
     errors: list[Diagnostic] = field(default_factory=list)
     dependents: list[Diagnostic] = field(default_factory=list)
     lines: Lines = field(default_factory=lambda: Lines((), (), ()))
+    statements: tuple[Statement, ...] = ()
 
     def sheet(self) -> Sheet:
         """What was read, with the first errors."""
@@ -56,7 +57,7 @@ class Session:
             self._note("control-character", line, column, message, help)
         if self.errors:
             return
-        statements = statements_of(self.lines)
+        self.statements = statements = tuple(statements_of(self.lines))
         if not self._is_small(statements):
             return
         self.entries.taken = frozenset(name for s in statements for name in s.names()) | self.entries.taken
@@ -84,7 +85,7 @@ class Session:
             return None
         return decoded.removeprefix("\ufeff")
 
-    def _is_small(self, statements: list[Statement]) -> bool:
+    def _is_small(self, statements: tuple[Statement, ...]) -> bool:
         tokens = 0
         for statement in statements:
             tokens += 1 + sum(1 for _ in _TOKEN.finditer(statement.text))
@@ -94,7 +95,7 @@ class Session:
                 return False
         return True
 
-    def _declared_in(self, statements: list[Statement]) -> Iterator[tuple[str, int]]:
+    def _declared_in(self, statements: tuple[Statement, ...]) -> Iterator[tuple[str, int]]:
         for s in reversed(statements):
             if s.word == "let" or s.word == "random":
                 if s.label:
@@ -112,6 +113,8 @@ class Session:
             self._check(s)
             tree = parse(s.word, s.text)
             found = self._resolve(s, tree)
+        except RecursionError:
+            self._trouble(s, too_deep((-len(s.word), 0)))
         except Trouble as trouble:
             self._trouble(s, trouble)
         except Dependent as needs:

@@ -29,16 +29,28 @@ class Substitution:
     indices: Mapping[IndexSymbol, IndexSymbol]
     reals: Mapping[Real, Expr]
     fresh: Fresh
-    done: dict[Expr, Any] = field(default_factory=dict)
+    done: dict[Expr, Expr] = field(default_factory=dict)
 
     def of(self, e: Expr) -> Expr:
-        """The expression with everything replaced."""
-        if not self.reals and self.indices.keys().isdisjoint(e.free):
-            return e
-        if e not in self.done:
-            self.done[e] = self._of(e)
-        found: Expr = self.done[e]
-        return found
+        """The expression with everything replaced. Recurses into binders only: definitions can be stacked high."""
+        waiting = [e]
+        while waiting:
+            top = waiting[-1]
+            missing = [] if self._is_known(top) or isinstance(top, Binder | Table) else top.children()
+            missing = [c for c in missing if not self._is_known(c)]
+            if missing:
+                waiting += missing
+                continue
+            waiting.pop()
+            if not self._is_known(top):
+                self.done[top] = self._of(top)
+        return self._known(e)
+
+    def _is_known(self, e: Expr) -> bool:
+        return e in self.done or (not self.reals and self.indices.keys().isdisjoint(e.free))
+
+    def _known(self, e: Expr) -> Expr:
+        return self.done.get(e, e)
 
     def _of(self, e: Expr) -> Expr:
         match e:
@@ -53,7 +65,7 @@ class Substitution:
                 body = inner.of(body)
                 return e if over == indices and body is e.body else Table(body, over)
             case Take(array=array, indices=indices):
-                return entry(self.of(array), tuple(self._value(i) for i in indices), self.fresh)
+                return entry(self._known(array), tuple(self._value(i) for i in indices), self.fresh)
         old = [getattr(e, name) for name in _parts(e)]
         new_parts = [self._value(v) for v in old]
         if all(a is b for a, b in zip(old, new_parts, strict=True)):
@@ -63,7 +75,7 @@ class Substitution:
     def _value(self, value: Any) -> Any:
         match value:
             case Expr():
-                return self.of(value)
+                return self._known(value)
             case IndexSymbol():
                 return self.indices.get(value, value)
             case Relation(relation=relation, left=left, right=right):
