@@ -45,7 +45,7 @@ class Chain:
     def of(cls, start: Any, *lines: tuple[str, Any] | tuple[str, Any, str]) -> Chain:
         return cls(start, tuple(Line(*line) for line in lines))
 
-    def given(self, *unnamed: Any, **named: Any) -> Chain:
+    def given(self, /, *unnamed: Any, **named: Any) -> Chain:
         """The chain under hypotheses, which every link may use."""
         return replace(self, unnamed=(*self.unnamed, *unnamed), named=(*self.named, *named.items()))
 

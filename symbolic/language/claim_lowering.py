@@ -17,7 +17,7 @@ from symbolic.language.context import NothingToShow, Scope, assignments, axes_of
 from symbolic.language.declarations import Declarations
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.expectation import domain_of_law
-from symbolic.language.extreme_bounds import entry_by_entry
+from symbolic.language.extreme_bounds import Bounds
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.lazy_cases import Choice, Key, LazyCases, choices, is_differentiated, names_in
 from symbolic.language.lowering import Lowering
@@ -53,16 +53,18 @@ def lower(claim: Claim | Statement) -> Lowered:
     """
     claim = as_claim(claim)
     declared = _declarations(claim)
-    stated = entry_by_entry(claim, positive_arrays(declared))
-    free = ordered(stated.statement.free.union(*(c.free for c in stated.conditions)))
-    names = _names(free)
-    found: list[Sequent] = []
-    for fixed, symbolic in assignments(free):
-        values = {**fixed, **{s: names[s] for s in symbolic}}
-        case = Case(stated, declared, values, {names[s]: str(s.size) for s in symbolic})
-        found += case.sequents()
+    bounds = Bounds(positive_arrays(declared), declared.names())
+    found = [sequent for stated in bounds.claims(claim) for sequent in _sequents(stated, declared)]
     hints = {size: declared.index_names(size, summed=True) for size in declared.indices}
     return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints)
+
+
+def _sequents(claim: Claim, declared: Declarations) -> Iterator[Sequent]:
+    free = ordered(claim.statement.free.union(*(c.free for c in claim.conditions)))
+    names = _names(free)
+    for fixed, symbolic in assignments(free):
+        values = {**fixed, **{s: names[s] for s in symbolic}}
+        yield from Case(claim, declared, values, {names[s]: str(s.size) for s in symbolic}).sequents()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,16 +50,33 @@ class Extreme:
     def entry(self) -> Term:
         return kernel.Entry(self.array, tuple(name for name, _ in self.parameters))
 
-    def facts(self, taken: Collection[str]) -> Iterator[Hypothesis]:
+    @property
+    def name(self) -> str:
+        return f"{self.array} is the {'largest' if self.largest else 'smallest'} value"
+
+    def attained(self, taken: Collection[str]) -> Hypothesis:
+        """One of the values is the extreme."""
         size, body = _sum(self.total)
         own = choose(size, {*taken, *(name for name, _ in self.parameters)})
-        body = kernel.instantiate(body, own)
-        above = minus(self.entry, body)
-        name = f"{self.array} is the {'largest' if self.largest else 'smallest'} value"
-        bounded = above if self.largest else negate(above)
-        yield Hypothesis(name, ">=", bounded, (*self.parameters, (own, size)))
-        attained = kernel.sum_over(own, size, kernel.Bracket("==", above))
-        yield Hypothesis(name, ">=", minus(attained, ONE), self.parameters)
+        same = kernel.Bracket("==", minus(self.entry, kernel.instantiate(body, own)))
+        return Hypothesis(self.name, ">=", minus(kernel.sum_over(own, size, same), ONE), self.parameters)
+
+    def bounds(self, taken: Collection[str], known: Mapping[str, Extreme]) -> Iterator[Hypothesis]:
+        """No value is beyond the extreme; nor is what the values themselves are extremes of."""
+        indices, body = self.parameters, self.total
+        while True:
+            size, body = _sum(body)
+            own = choose(size, {*taken, *(name for name, _ in indices)})
+            indices, body = (*indices, (own, size)), kernel.instantiate(body, own)
+            above = minus(self.entry, body)
+            yield Hypothesis(self.name, ">=", above if self.largest else negate(above), indices)
+            if not isinstance(body, kernel.Entry) or body.array not in known:
+                return
+            inner = known[body.array]
+            if inner.largest is not self.largest:
+                return
+            at = dict(zip((name for name, _ in inner.parameters), body.indices, strict=True))
+            body = kernel.substitute(inner.total, at)
 
 
 @dataclass(slots=True)
@@ -187,7 +204,8 @@ class Named:
             context = context.assuming(Hypothesis(name, ">", bound) for bound in bounds)
         taken = {*self.taken, *(name for name, _ in context.indices)}
         context = context.declaring(arrays=[(e.array, self.arrays[e.array]) for e in extremes])
-        context = context.assuming(fact for e in extremes for fact in e.facts(taken))
+        known = {e.array: e for e in extremes}
+        context = context.assuming(fact for e in extremes for fact in (*e.bounds(taken, known), e.attained(taken)))
         self._check_products(context)
         return replace(sequent, context=context)
 

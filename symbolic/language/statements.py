@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Statement:
     """Base of what can be claimed. `given` adds hypotheses by name, `where` conditions on this claim's own indices."""
 
-    def given(self, *unnamed: Condition, **named: Condition) -> Claim:
+    def given(self, /, *unnamed: Condition, **named: Condition) -> Claim:
         """The claim under hypotheses. An index in a hypothesis is bound there: it holds for all its values."""
         return Claim(self).given(*unnamed, **named)
 
@@ -52,7 +52,7 @@ class Claim:
     hypotheses: tuple[tuple[str, Relation], ...] = ()
     conditions: tuple[Relation, ...] = ()
 
-    def given(self, *unnamed: Condition, **named: Condition) -> Claim:
+    def given(self, /, *unnamed: Condition, **named: Condition) -> Claim:
         """This claim under further hypotheses; a hypothesis without a name is named by its text."""
         from symbolic.language.relations import relations_of
 
