@@ -39,7 +39,54 @@ class Argument:
         return f"{self.name}: {shape}"
 
 
-def prepared(arguments: Sequence[Argument], given: Sequence[Any], sizes: Sequence[tuple[str, int, int | None]]) -> Any:
+Bounds = tuple[tuple[str, int, int | None], ...]
+FLOAT, INTEGER = np.dtype(np.float64), np.dtype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Types and shapes that were found to fit, so that only what values decide is left to check.
+
+    `labels` are positions of labels with the length of their axis, `numbers` positions of Python floats.
+    """
+
+    labels: tuple[tuple[int, int], ...]
+    numbers: tuple[int, ...]
+
+    def fitting(self, given: Sequence[Any]) -> Sequence[Any] | None:
+        """The arguments, if they fit as they are."""
+        for position, top in self.labels:
+            if given[position].view(np.uint64).max() >= top:  # a negative label is a large number here
+                return None
+        if self.numbers:
+            return [np.float64(v) if n in self.numbers else v for n, v in enumerate(given)]
+        return given
+
+
+def signature(given: Sequence[Any]) -> tuple[Any, ...]:
+    """All that a call is checked for except the values of labels."""
+    return tuple([(v.dtype, v.shape) if type(v) is np.ndarray else type(v) for v in given])
+
+
+def recognised(arguments: Sequence[Argument], given: Sequence[Any]) -> Seen | None:
+    """How to check such arguments, which do fit, from now on; None if they need to be converted each time."""
+    lengths = {a: n for g, v in zip(arguments, given, strict=True) for a, n in zip(g.axes, np.shape(v), strict=True)}
+    labels, numbers = [], []
+    for n, (argument, value) in enumerate(zip(arguments, given, strict=True)):
+        wanted = INTEGER if argument.kind == "label" else FLOAT
+        if type(value) is np.ndarray and value.ndim and value.size and value.dtype == wanted:
+            if argument.kind == "label" and lengths.get(argument.into):
+                labels.append((n, lengths[argument.into]))
+            elif argument.kind == "label":
+                return None
+        elif type(value) is float and argument.kind == "array":
+            numbers.append(n)
+        else:
+            return None
+    return Seen(tuple(labels), tuple(numbers))
+
+
+def prepared(arguments: Sequence[Argument], given: Sequence[Any], sizes: Bounds) -> Any:
     """The arguments as float64 and integer arrays, every size read once and checked wherever it occurs.
 
     Raises BridgeError with the argument, the axis, the expected and the found length.
@@ -48,6 +95,8 @@ def prepared(arguments: Sequence[Argument], given: Sequence[Any], sizes: Sequenc
     values = [_value(a, v, lengths) for a, v in zip(arguments, given, strict=True)]
     for name, low, high in sizes:
         found, where = lengths.get(name, (low, ""))
+        if found == 0 and low <= 1:
+            continue  # an empty sum is 0
         if found < low or (high is not None and found > high):
             bounds = f"at least {low}" if high is None else f"from {low} to {high}"
             raise BridgeError(f"{name} is {bounds}; {where} gives {found}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from numeric_bridge.arrays import Graph
 from numeric_bridge.products import factors_of
-from numeric_bridge.value import ATOM, PRODUCT, Value, common_axes, transposed
+from numeric_bridge.value import Value, as_number, common_axes, transposed
 from symbolic.kernel.terms import Term, multiply
 
 if TYPE_CHECKING:
@@ -16,15 +17,15 @@ LETTERS = "ijklmnopqrstuvwxyzabcdefgh"
 
 def summed(emitter: Emitter, body: Term, name: str, preferred: tuple[str, ...]) -> Value:
     """The sum of the body over the index `name`, on which all its factors depend."""
-    operands = [emitter.value(multiply(*group)).as_number() for group in grouped(factors_of(body))]
+    operands = [as_number(emitter.graph, emitter.value(multiply(*group))) for group in grouped(factors_of(body))]
     if len(operands) == 1:
         (inner,) = operands
         axes = tuple(a for a in inner.axes if a != name)
-        return Value(f"{inner.at(ATOM)}.sum(axis={inner.axes.index(name)})", axes)
+        return Value(emitter.graph.reduced("sum", inner.node, inner.axes.index(name)), axes)
     if len(operands) > 2:
-        return einsum(operands, name)
+        return einsum(emitter.graph, operands, name)
     first, second = operands
-    return pair(first, second, name, preferred)
+    return pair(emitter.graph, first, second, name, preferred)
 
 
 def grouped(factors: tuple[Term, ...]) -> list[list[Term]]:
@@ -44,24 +45,25 @@ def grouped(factors: tuple[Term, ...]) -> list[list[Term]]:
     return list(groups.values())
 
 
-def pair(a: Value, b: Value, name: str, preferred: tuple[str, ...] = ()) -> Value:
+def pair(graph: Graph, a: Value, b: Value, name: str, preferred: tuple[str, ...] = ()) -> Value:
     """The sum of `a * b` over one index."""
     shared = [x for x in a.axes if x in b.axes and x != name]
     if shared or len(a.axes) > 2 or len(b.axes) > 2:
-        return einsum([a, b], name)
+        return einsum(graph, [a, b], name)
     rows, columns = (tuple(x for x in v.axes if x != name) for v in (a, b))
     if rows and columns and preferred == columns + rows:
-        return pair(b, a, name)
-    left, right = transposed(a, (*rows, name)), transposed(b, (name, *columns))
-    return Value(f"{left.at(ATOM)} @ {right.at(ATOM)}", rows + columns, PRODUCT)
+        return pair(graph, b, a, name)
+    left, right = transposed(graph, a, (*rows, name)), transposed(graph, b, (name, *columns))
+    shape = left.node.shape[:-1] + right.node.shape[1:]
+    return Value(graph.node("matmul", left.node, right.node, shape=shape), rows + columns)
 
 
-def einsum(operands: list[Value], name: str) -> Value:
+def einsum(graph: Graph, operands: list[Value], name: str) -> Value:
     """Any sum over one index of a product."""
     axes = tuple(x for x in common_axes(operands) if x != name)
     letter = dict(zip((*axes, name), LETTERS, strict=False))
+    lengths = {x: n for v in operands for x, n in zip(v.axes, v.node.shape, strict=True)}
     inputs = ",".join("".join(letter[x] for x in v.axes) for v in operands)
-    output = "".join(letter[x] for x in axes)
-    texts = ", ".join(v.text for v in operands)
-    best = ", optimize=True" if len(operands) > 2 else ""
-    return Value(f'np.einsum("{inputs}->{output}", {texts}{best})', axes)
+    spec = f"{inputs}->{''.join(letter[x] for x in axes)}"
+    shape = tuple(lengths[x] for x in axes)
+    return Value(graph.node("einsum", *(v.node for v in operands), shape=shape, detail=spec), axes)

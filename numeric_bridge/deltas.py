@@ -16,6 +16,7 @@ from symbolic.kernel.terms import (
     Add,
     Delta,
     Index,
+    Label,
     Mul,
     Rational,
     Size,
@@ -64,10 +65,10 @@ def contract(term: Term) -> Term:
         if name not in body.free:
             return product(body, Size(size))
         if isinstance(body, Add):
+            if not _pays(body, name):
+                return sum_over(name, size, body)
             pinned = [t for t in body.terms if _is_pinned(t, name)]
             rest = add(*(t for t in body.terms if t not in pinned))
-            if not pinned:
-                return sum_over(name, size, body)
             return tidy(add(*(total(name, size, t) for t in pinned), total(name, size, rest)))
         outside = [f for f in _factors(body) if name not in f.free]
         inside = [f for f in _factors(body) if name in f.free]
@@ -78,7 +79,7 @@ def contract(term: Term) -> Term:
             others = inside[:n] + inside[n + 1 :]
             if isinstance(f, Delta) and (at := _pin(f, name)) is not None:
                 return contract(substitute(product(*others), {name: at}))
-            if isinstance(f, Add) and any(_is_pinned(t, name) for t in f.terms):
+            if isinstance(f, Add) and _pays(f, name):
                 return total(name, size, add(*(product(*others, t) for t in f.terms)))
         return sum_over(name, size, product(*inside))
 
@@ -109,13 +110,18 @@ def _pin(delta: Delta, name: str) -> Index | None:
     return None
 
 
-def _is_pinned(term: Term, name: str) -> bool:
+def _is_pinned(term: Term, name: str, by_labels: bool = True) -> bool:
     """Whether contracting removes the sum of `term` over `name`, or of a part of it."""
     return any(
-        (isinstance(f, Delta) and _pin(f, name) is not None)
-        or (isinstance(f, Add) and any(_is_pinned(t, name) for t in f.terms))
+        (isinstance(f, Delta) and (at := _pin(f, name)) is not None and (by_labels or not isinstance(at, Label)))
+        or (isinstance(f, Add) and any(_is_pinned(t, name, by_labels) for t in f.terms))
         for f in _factors(term)
     )
+
+
+def _pays(term: Add, name: str) -> bool:
+    """Whether to sum the terms apart. `p[n, k] - [k = c[n]]` stays whole: it is one array, and cancels if it is not."""
+    return all(_is_pinned(t, name) for t in term.terms) or any(_is_pinned(t, name, False) for t in term.terms)
 
 
 def _common_factors(term: Term) -> Term:

@@ -1,22 +1,20 @@
-"""Terms to straight-line source: each distinct sub-term is calculated once.
+"""Terms to array expressions: each distinct sub-term is calculated once.
 
 An index name is `size.number`. Sub-terms that differ only in the names of their indices are one: `exp(z[n, j])` and,
-in a sum over m, `exp(z[n, m])` are the same array. The work is done twice, once to count how often each is used: what
-is used once stays in place, the rest gets a name.
+in a sum over m, `exp(z[n, m])` are the same array.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-from numeric_bridge import contraction, functions, products
+from numeric_bridge import contraction, functions, heads, products, quotients
+from numeric_bridge.arrays import Graph, Node
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.indexing import Indexing, size_of
 from numeric_bridge.largest import Largest, indices_of
-from numeric_bridge.names import Names
-from numeric_bridge.value import ATOM, COMPARISON, PRODUCT, SIGN, SUM, Value, aligned, common_axes
+from numeric_bridge.value import Value, as_number, common_axes, entry_by_entry
 from symbolic.kernel.terms import (
     Add,
     Apply,
@@ -34,65 +32,35 @@ from symbolic.kernel.terms import (
     substitute,
 )
 
-LONGEST = 70
-"""A piece of source that is longer than this gets a name."""
-
-HINTS = {Largest: "top", Sum: "total", Add: "s", Mul: "p", Power: "r"}
-
 
 @dataclass(slots=True)
 class Emitter:
-    """`lines` calculate what `value` has returned. `uses` says how often each sub-term is used, once that is known."""
+    """`arrays` holds the arrays and labels by name, `functions` the identifiers of the opaque functions."""
 
-    names: Names
-    arrays: dict[str, str]
-    sizes: dict[str, str]
+    graph: Graph
+    arrays: dict[str, Node]
     functions: dict[tuple[str, tuple[int, ...]], str]
-    uses: Counter[Term] = field(default_factory=Counter)
-    lines: list[str] = field(default_factory=list)
-    sizes_used: set[str] = field(default_factory=set)
     done: dict[Term, Value] = field(default_factory=dict)
-    met: Counter[Term] = field(default_factory=Counter)
 
     @property
     def indexing(self) -> Indexing:
-        return Indexing(self.arrays.__getitem__, self.size)
+        return Indexing(self.graph, self.arrays)
 
-    def size(self, name: str) -> str:
-        self.sizes_used.add(name)
-        return self.sizes[name]
-
-    def value(self, term: Term, preferred: tuple[str, ...] = (), *, is_result: bool = False) -> Value:
-        """The term as source, over its free indices, in the preferred order if that costs nothing."""
+    def value(self, term: Term, preferred: tuple[str, ...] = ()) -> Value:
+        """The term over its free indices, in the preferred order if that costs nothing."""
         names = canonical_names(term)
         pattern = substitute(term, dict(names))
-        self.met[pattern] += 1
         if pattern not in self.done:
             wish = tuple(names[a] for a in preferred) if set(preferred) == names.keys() else ()
-            found = self._value(pattern, wish)
-            plain = is_result or isinstance(pattern, Rational) or found.text.isidentifier()
-            if not plain and (self.uses[pattern] > 1 or len(found.text) > LONGEST):
-                found = self.named(found, self._hint(pattern))
-            self.done[pattern] = found
+            self.done[pattern] = self._value(pattern, wish)
         return self.done[pattern].renamed({new: old for old, new in names.items()})
-
-    def named(self, value: Value, hint: str) -> Value:
-        """The value under a name of its own."""
-        name = self.names.fresh(hint)
-        self.lines.append(f"{name} = {value.text}")
-        return Value(name, value.axes, ATOM, value.is_mask)
-
-    def _hint(self, term: Term) -> str:
-        if isinstance(term, Apply):
-            return {"exp": "e"}.get(term.function, "f")
-        return HINTS.get(type(term), "t")
 
     def _value(self, term: Term, preferred: tuple[str, ...]) -> Value:
         match term:
             case Rational(value=value):
-                return literal(value)
+                return quotients.quotient(self.graph, value, [], [])
             case Size(name=name):
-                return Value(self.size(name))
+                return Value(self.graph.node("size", shape=(), detail=name))
             case Entry(array=array, indices=indices):
                 return self.indexing.entry(array, indices)
             case Delta(left=left, right=right):
@@ -110,51 +78,52 @@ class Emitter:
         raise BridgeError(f"{type(term).__name__} has no source")
 
     def condition(self, relation: str, argument: Term) -> Value:
-        inner = self.value(argument).as_number()
-        return Value(f"{inner.at(SUM)} {relation} 0", inner.axes, COMPARISON, True)
+        inner = as_number(self.graph, self.value(argument))
+        zero = self.graph.literal("0")
+        return Value(self.graph.node("compare", inner.node, zero, detail=relation), inner.axes)
 
     def add(self, terms: tuple[Term, ...], preferred: tuple[str, ...]) -> Value:
         signed = [products.sign_apart(t) for t in terms]
-        values = [self.value(t, preferred).as_number() for _, t in signed]
-        axes = common_axes(values, preferred)
-        text = ""
-        for (sign, _), value in zip(signed, values, strict=True):
-            part = aligned(value, axes).at(SUM if sign > 0 else PRODUCT)
-            text += f" {'+' if sign > 0 else '-'} {part}" if text else part if sign > 0 else f"-{part}"
-        return Value(text.replace("+ -", "- "), axes, SUM)
+        added = heads.less_one_hot(self.graph, [(sign, self.value(t, preferred)) for sign, t in signed])
+        added.sort(key=lambda part: part[1].node.op in ("log", "log1p"))  # m - z is exact before log(total) joins it
+        axes = common_axes([v for _, v in added], preferred)
+        (sign, first), *others = ((s, as_number(self.graph, v)) for s, v in added)
+        whole = first if sign > 0 else Value(self.graph.negative(first.node), first.axes)
+        for sign, value in others:
+            op = "add" if sign > 0 else "subtract"
+            pair = [whole, value]
+            if op == "add" and whole.node.op == "negative":  # b - a for -a + b
+                op, pair = "subtract", [value, Value(whole.node.inputs[0], whole.axes)]
+            whole = entry_by_entry(self.graph, op, pair, tuple(a for a in axes if any(a in v.axes for v in pair)))
+        return whole
 
     def reduction(self, term: Sum, preferred: tuple[str, ...]) -> Value:
         body, name = opened(term)
         if name not in body.free:
             raise BridgeError("a sum whose body does not depend on its index was left in the term")
         if isinstance(term, Largest):
-            inner = self.value(body).as_number()
-            return Value(f"{inner.at(ATOM)}.max(axis={inner.axes.index(name)})", without(inner.axes, name))
+            inner = as_number(self.graph, self.value(body))
+            axis = inner.axes.index(name)
+            return Value(self.graph.reduced("max", inner.node, axis), inner.axes[:axis] + inner.axes[axis + 1 :])
         return contraction.summed(self, body, name, preferred)
 
     def apply(self, term: Apply) -> Value:
         if term.function == "pi" and not term.arguments:
-            return Value("np.pi")
+            return Value(self.graph.literal("np.pi"))
         if term.function == "step" and not term.orders:
             return self.condition(">", term.arguments[0])
-        values = [self.value(a).as_number() for a in term.arguments]
-        if not term.orders and (term.function in functions.CALLS or term.function in functions.FORMS):
-            argument = values[0]
-            if functions.occurrences(term.function) > 1 and not argument.text.isidentifier():
-                argument = self.named(argument, "u")
-            return functions.call(term.function, argument)
-        axes = common_axes(values)
-        texts = [aligned(v, axes).text for v in values]
+        values = [as_number(self.graph, self.value(a)) for a in term.arguments]
+        if not term.orders and term.function in functions.NAMED:
+            (u,) = values
+            total = heads.log_total(self.graph, u.node) if term.function == "log" else None
+            return Value(total or functions.call(self.graph, term.function, u.node), u.axes)
         if term.function == "max":
-            nested = texts[0]
-            for text in texts[1:]:
-                nested = f"np.maximum({nested}, {text})"
-            return Value(nested, axes)
-        return Value(f"{self.functions[term.function, term.orders]}({', '.join(texts)})", axes)
-
-
-def without(axes: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(a for a in axes if a != name)
+            whole = values[0]
+            for other in values[1:]:
+                whole = entry_by_entry(self.graph, "maximum", [whole, other])
+            return whole
+        function = self.functions[term.function, term.orders]
+        return entry_by_entry(self.graph, "call", values, detail=function)
 
 
 def opened(term: Sum) -> tuple[Term, str]:
@@ -188,13 +157,3 @@ def canonical_names(term: Term) -> dict[str, str]:
 
     visit(term)
     return found
-
-
-def literal(value: Fraction) -> Value:
-    """An exact number: integers and quotients that a float holds exactly, else the nearest float."""
-    top, bottom = value.numerator, value.denominator
-    if max(abs(top), bottom) > 2**53:
-        return Value(repr(top / bottom), (), SIGN if top < 0 else ATOM)
-    if bottom == 1:
-        return Value(str(top), (), SIGN if top < 0 else ATOM)
-    return Value(f"{top} / {bottom}", (), PRODUCT)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from numeric_bridge.value import ATOM, COMPARISON, POWER, PRODUCT, SIGN, Value, aligned, common_axes
+from numeric_bridge import heads
+from numeric_bridge.quotients import Factors, quotient
+from numeric_bridge.value import Value, as_number, entry_by_entry
 from symbolic.kernel.terms import MINUS_ONE, ONE, Add, Apply, Bracket, Delta, Mul, Power, Rational, Term, multiply
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def mask(emitter: Emitter, term: Term) -> Value | None:
                 if one is ONE and isinstance(other, Mul) and len(other.factors) == 2 and MINUS_ONE in other.factors:
                     (inner,) = (f for f in other.factors if f is not MINUS_ONE)
                     found = mask(emitter, inner)
-                    return Value(f"np.logical_not({found.text})", found.axes, ATOM, True) if found else None
+                    return Value(emitter.graph.node("not", found.node), found.axes) if found else None
     return None
 
 
@@ -41,74 +43,45 @@ def sign_apart(term: Term) -> tuple[int, Term]:
 
 
 def product(emitter: Emitter, term: Term, preferred: tuple[str, ...] = ()) -> Value:
-    """`coefficient * tops / bottoms where masks`."""
-    coefficient = Fraction(1)
-    tops, bottoms, masks = list[Value](), list[Value](), list[Value]()
+    """A product of terms: its fraction, where all its masks hold."""
+    graph, f = emitter.graph, collected(emitter, term, preferred)
+    if f.masks and not f.tops and not f.bottoms and f.coefficient == 1:
+        return entry_by_entry(graph, "and", f.masks) if len(f.masks) > 1 else f.masks[0]
+    heads.softmaxes(graph, f.tops, f.bottoms)
+    rest = heads.scaled(graph, f) or quotient(graph, f.coefficient, f.tops, f.bottoms, preferred)
+    if not f.masks:
+        return rest
+    where = entry_by_entry(graph, "and", f.masks) if len(f.masks) > 1 else f.masks[0]
+    if not f.tops and not f.bottoms:
+        return entry_by_entry(graph, "multiply", [rest, as_number(graph, where)])
+    return entry_by_entry(graph, "where", [where, rest], preferred)
+
+
+def collected(emitter: Emitter, term: Term, preferred: tuple[str, ...]) -> Factors:
+    found = Factors()
     for f in factors_of(term):
         if isinstance(f, Rational):
-            coefficient *= f.value
+            found.coefficient *= f.value
         elif isinstance(f, Power) and f.exponent < 0:
-            bottoms.append(raised(emitter, f.base, -f.exponent))
+            found.bottoms.append(raised(emitter, f.base, -f.exponent))
         elif isinstance(f, Power):
-            tops.append(raised(emitter, f.base, f.exponent))
-        elif (found := mask(emitter, f)) is not None:
-            masks.append(found)
+            found.tops.append(raised(emitter, f.base, f.exponent))
+        elif (condition := mask(emitter, f)) is not None:
+            found.masks.append(condition)
         else:
-            tops.append(emitter.value(f, preferred).as_number())
-    if masks and not tops and not bottoms and coefficient == 1:
-        return both(masks)
-    rest = quotient(coefficient, tops, bottoms, preferred)
-    if not masks:
-        return rest
-    where = both(masks)
-    if not tops and not bottoms:
-        return Value(f"{rest.at(PRODUCT)} * {where.at(POWER)}", where.axes, PRODUCT)
-    axes = common_axes((rest, where), preferred)
-    return Value(f"np.where({aligned(where, axes).text}, {aligned(rest, axes).text}, 0.0)", axes)
-
-
-def both(masks: list[Value]) -> Value:
-    """All conditions at once."""
-    if len(masks) == 1:
-        return masks[0]
-    axes = common_axes(masks)
-    return Value(" & ".join(aligned(m, axes).at(ATOM) for m in masks), axes, COMPARISON, True)
-
-
-def quotient(coefficient: Fraction, tops: list[Value], bottoms: list[Value], preferred: tuple[str, ...] = ()) -> Value:
-    """A fraction; numbers come first, so that they are multiplied while the arrays are small."""
-    axes = common_axes((*tops, *bottoms), preferred)
-    above, below = ([aligned(v, axes) for v in sorted(vs, key=lambda v: len(v.axes))] for vs in (tops, bottoms))
-    if abs(coefficient.numerator) != 1 or not above:
-        above.insert(0, Value(integer(abs(coefficient.numerator))))
-    if coefficient.denominator != 1:
-        below.insert(0, Value(integer(coefficient.denominator)))
-    sign = "-" if coefficient < 0 else ""
-    if len(above) == 1 and not below:
-        return Value(f"-{above[0].at(POWER)}", axes, SIGN) if sign else Value(above[0].text, axes, above[0].strength)
-    text = sign + times(above)
-    if below:
-        text += f" / {below[0].at(POWER)}" if len(below) == 1 else f" / ({times(below)})"
-    return Value(text, axes, PRODUCT)
-
-
-def times(values: list[Value]) -> str:
-    first, *others = values
-    return " * ".join((first.at(PRODUCT) if others else first.at(POWER), *(v.at(POWER) for v in others)))
-
-
-def integer(number: int) -> str:
-    """A number without its sign; beyond what a float holds exactly, as the nearest float."""
-    return str(number) if number <= 2**53 else repr(float(number))
+            found.tops.append(as_number(emitter.graph, emitter.value(f, preferred)))
+    return found
 
 
 def raised(emitter: Emitter, base: Term, exponent: Fraction) -> Value:
     """A positive power."""
-    inner = emitter.value(base).as_number()
+    inner = as_number(emitter.graph, emitter.value(base))
     if exponent == 1:
         return inner
     if exponent == HALF:
-        return Value(f"np.sqrt({inner.text})", inner.axes)
-    if exponent.denominator == 1:
-        return Value(f"{inner.at(ATOM)} ** {exponent.numerator}", inner.axes, POWER)
-    return Value(f"{inner.at(ATOM)} ** ({exponent.numerator} / {exponent.denominator})", inner.axes, POWER)
+        return Value(emitter.graph.node("sqrt", inner.node), inner.axes)
+    top, bottom = exponent.numerator, exponent.denominator
+    by = emitter.graph.literal(str(top))
+    if bottom != 1:
+        by = emitter.graph.node("divide", by, emitter.graph.literal(str(bottom)))
+    return Value(emitter.graph.node("power", inner.node, by), inner.axes)
