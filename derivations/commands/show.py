@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "latex", "markdown", "json"]),
+    type=click.Choice(["text", "latex", "markdown", "json", "torch"]),
     default="text",
     show_default=True,
     help="What to write.",
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def show_command(catalog: Catalog | None, ids: tuple[str, ...], form: str) -> int:
     """Show derivations step by step, with verdict and evidence.
 
-    An ID names a claim (hw4.q1.solution), a part (hw2.q7a), a question (hw2.q7) or a homework (hw2).
+    An ID names a claim (hw4.q1.solution), a part (hw2.q7a), a question (hw2.q7) or a homework (hw2). With --format
+    torch it states gradients of one loss, and a module with a torch.autograd.Function is written.
     """
     if not ids:
         raise click.UsageError('"show" needs the id of a claim or question: "derive list" shows every id')
@@ -44,6 +45,8 @@ def show_command(catalog: Catalog | None, ids: tuple[str, ...], form: str) -> in
             from derivations.show.markdown import markdown
 
             click.echo("\n".join(map(markdown, selections)), nl=False)
+        case "torch":
+            return _show_torch(selections)
         case _:
             _show_text(selections)
     from derivations.status import exit_status
@@ -61,3 +64,24 @@ def _show_text(selections: Sequence[Selection]) -> None:
         if number:
             target.print()
         show(target, selection)
+
+
+def _show_torch(selections: Sequence[Selection]) -> int:
+    """Write the module; the exit status says whether its gradients are proved."""
+    from derivations.commands.exit_status import NOT_AS_EXPECTED, UNDECIDED
+    from derivations.gradients import NotProved
+    from derivations.show.plain import plain
+    from derivations.show.torch import torch
+    from numeric_bridge.errors import BridgeError
+    from symbolic.verdict import Refuted
+
+    if len(selections) > 1:
+        raise click.UsageError(f"--format torch writes one module: {len(selections)} questions are named")
+    try:
+        click.echo(torch(selections[0]), nl=False)
+    except BridgeError as refused:
+        raise click.UsageError(str(refused)) from refused
+    except NotProved as failed:
+        click.echo(f"derive: {plain(failed)}", err=True)
+        return NOT_AS_EXPECTED if isinstance(failed.verdict, Refuted) else UNDECIDED
+    return AS_EXPECTED
