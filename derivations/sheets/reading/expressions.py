@@ -13,7 +13,7 @@ from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
 from derivations.sheets.reading.weight import Weights
 from symbolic.language.declare import OpaqueFunction
-from symbolic.language.errors import LanguageError, ShapeError
+from symbolic.language.errors import ShapeError
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Constant, Iverson, Real
 from symbolic.language.relations import Condition, Relation, conjunction
@@ -251,8 +251,6 @@ class Expressions:
             return build(*arguments)
         except ShapeError as error:
             raise Trouble("shapes-differ", node.span, str(error), "shapes must agree, name for name") from None
-        except LanguageError as error:
-            raise Trouble("malformed", node.span, str(error), "see the form in the guide") from None
 
 
 def check_comparison(read: Expressions, node: syntax.Comparison) -> None:
