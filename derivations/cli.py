@@ -12,7 +12,9 @@ import click
 from derivations.commands.check import check_command
 from derivations.commands.check_backward import check_backward_command
 from derivations.commands.exit_status import BROKEN_PIPE, EXIT_STATUS, INTERNAL_ERROR, INTERRUPTED, MISUSE
+from derivations.commands.explain import explain_command
 from derivations.commands.list import list_command
+from derivations.commands.new import new_command
 from derivations.commands.show import show_command
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def derive() -> None:
     """Check derivations: every claim is proved for all sizes, or refuted with a counterexample."""
 
 
-for command in (list_command, show_command, check_command, check_backward_command):
+for command in (list_command, show_command, check_command, new_command, explain_command, check_backward_command):
     derive.add_command(command)
 
 

@@ -82,7 +82,7 @@ def print_finding(console: Console, finding: Finding, name_width: int = 0) -> No
         print_facts(
             console, [Fact("read as", plain(brief(found.read_as, LONGEST_READING))), *_scope(found)], INDENT * 2
         )
-    if found:
+    if found and not found.first_false_link:
         print_facts(console, facts(found), INDENT * 2)
     console.print()
 
@@ -120,6 +120,12 @@ def _print_chain(console: Console, found: Examination) -> None:
                 shown.stylize(seen.style, len(INDENT) * 4, len(INDENT) * 4 + 1)
             console.print(shown)
         print_facts(console, _why(link.examination), INDENT * 6)
+    false = [number for number, link in enumerate(found.links, 1) if isinstance(link.examination.verdict, Refuted)]
+    if false:
+        reason = found.links[false[0] - 1].reason
+        others = f"; also false: {', '.join(map(str, false[1:]))}" if false[1:] else ""
+        told = f"link {false[0]} of {len(found.links)}{f', by {plain(reason)}' if reason else ''}{others}"
+        print_facts(console, [Fact("first false", told)], INDENT * 2)
     print_facts(console, _scope(found), INDENT * 2)
 
 
@@ -152,7 +158,8 @@ def print_summary(console: Console, reports: Sequence[Report], seconds: float) -
     sheets = f" in {len(reports)} sheets" if len(reports) > 1 else ""
     errors = sum(len(report.errors) for report in reports)
     unread = f"; {errors} error{'s' if errors > 1 else ''} of reading" if errors else ""
-    console.print(Text(f"{', '.join(told)}{sheets}, {seconds:.2f} s{unread}"))
+    for line in broken(f"{', '.join(told)}{sheets}{unread}, {seconds:.2f} s", console.width):
+        console.print(Text(line))
     several = len(reports) > 1
     names = [f"{r.file}:{f.entry.name}" if several else f.entry.name for r, f in findings if not f.as_expected]
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
