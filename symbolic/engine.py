@@ -13,6 +13,7 @@ from symbolic.language.printing import text
 from symbolic.language.statements import Claim, Statement
 from symbolic.search import difference, textbook
 from symbolic.search.decide import Decision, audited, decide, together
+from symbolic.small_sizes import refuted_at_small_sizes
 from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict
 
 
@@ -36,20 +37,38 @@ def examine(claim: Claim | Statement, *, audit: bool = True) -> Examination:
     """
     start = perf_counter()
     try:
+        found = _examine(claim, audit)
+    except RecursionError:
+        found = Examination(text(claim), Undecided("the expression is nested too deeply", "name its parts"))
+    return replace(found, seconds=perf_counter() - start)
+
+
+def _examine(claim: Claim | Statement, audit: bool) -> Examination:
+    try:
         lowered = lower(claim)
     except NotYetDecidable as reason:
-        return Examination(text(claim), Undecided(str(reason)), seconds=perf_counter() - start)
+        return Examination(text(claim), _otherwise(claim, Undecided(str(reason))))
     if not lowered.sequents:
         verdict: Verdict = Vacuous("the conditions leave no case to speak of")
-        return Examination(lowered.read_as, verdict, seconds=perf_counter() - start)
+        return Examination(lowered.read_as, verdict)
     decisions = [decide(sequent, sparing=audit) for sequent in lowered.sequents]
     verdict, telling = together(decisions)
+    if isinstance(verdict, Refuted) and not lowered.exact:
+        verdict = Undecided("what would be enough for the claim does not hold")
+    if isinstance(verdict, Undecided):
+        verdict = _otherwise(claim, verdict)
     found = Examination(lowered.read_as, verdict, telling.scope(), left_out=telling.left_out())
     if audit:
         found = replace(found, hypotheses=audited(decisions, lowered.names))
         if isinstance(telling.sequent.judgement, Equal) and not isinstance(verdict, Vacuous):
             found = _explained(found, telling, lowered.names)
-    return replace(found, seconds=perf_counter() - start)
+    return found
+
+
+def _otherwise(claim: Claim | Statement, undecided: Undecided) -> Verdict:
+    """A refutation at small sizes, or that the claim is undecided."""
+    refuted = refuted_at_small_sizes(claim)
+    return undecided if refuted is None else refuted
 
 
 def _explained(found: Examination, telling: Decision, names: dict[str, tuple[str, ...]]) -> Examination:

@@ -19,6 +19,7 @@ from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.expectation import domain_of_law
 from symbolic.language.extreme_bounds import Bounds
 from symbolic.language.indices import IndexSymbol
+from symbolic.language.instances import at_fixed_sizes, declarations
 from symbolic.language.lazy_cases import Choice, Key, LazyCases, choices, is_differentiated, names_in
 from symbolic.language.lowering import Lowering
 from symbolic.language.named import Named, terms_of
@@ -36,13 +37,14 @@ class Lowered:
     """A claim in kernel form: it holds when all sequents hold. No sequents: the claim speaks of no case at all.
 
     `read_as` is the claim in plain mathematics; `names` gives for each size the names that people gave to its indices,
-    for printing terms.
+    for printing terms. If not `exact`, the sequents say more than the claim: a refuted sequent does not refute it.
     """
 
     claim: Claim
     sequents: tuple[Sequent, ...]
     read_as: str
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    exact: bool = True
 
 
 def lower(claim: Claim | Statement) -> Lowered:
@@ -52,11 +54,13 @@ def lower(claim: Claim | Statement) -> Lowered:
     no kernel form.
     """
     claim = as_claim(claim)
-    declared = _declarations(claim)
+    stated = at_fixed_sizes(claim)
+    declared = declarations(stated)
     bounds = Bounds(positive_arrays(declared), declared.names())
-    found = [sequent for stated in bounds.claims(claim) for sequent in _sequents(stated, declared)]
+    stronger = bounds.stronger(stated)
+    found = [sequent for part in bounds.claims(stronger) for sequent in _sequents(part, declared)]
     hints = {size: declared.index_names(size, summed=True) for size in declared.indices}
-    return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints)
+    return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints, stronger is stated)
 
 
 def _sequents(claim: Claim, declared: Declarations) -> Iterator[Sequent]:
@@ -143,19 +147,6 @@ def _excluded(context: Context, hypotheses: tuple[Hypothesis, ...]) -> bool:
         return any(not sign(algebra, h.term) & OF_RELATION[h.relation] for h in hypotheses)
     except (Undefined, TooLarge, TypeError):
         return False
-
-
-def _declarations(claim: Claim) -> Declarations:
-    declared = Declarations()
-    relations = (*(r for _, r in claim.hypotheses), *claim.conditions)
-    if isinstance(claim.statement, Relation):
-        declared.condition(claim.statement)
-    for e in claim.statement.expressions():
-        declared.add(e)
-    for relation in relations:
-        declared.condition(relation)
-    declared.check_indices()
-    return declared
 
 
 def _names(free: list[IndexSymbol]) -> dict[IndexSymbol, str]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import count
 
-from symbolic.language import nodes
+from symbolic.language import claims, nodes
 from symbolic.language.algebra import is_defined
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.index_names import FREE, choose
@@ -39,6 +39,15 @@ class Bounds:
         statement = claim.statement
         for part in self.relations(statement) if isinstance(statement, Relation) else (statement,):
             yield replace(claim, statement=part, hypotheses=hypotheses)
+
+    def stronger(self, claim: Claim) -> Claim:
+        """That a max over an index is convex, since what it is the max of is; that a min is concave. Else the claim."""
+        match claim.statement:
+            case claims.Convexity(kind="convex" | "concave" as kind, body=body) as convexity:
+                (entry,) = self.compared(body, {"convex": "max", "concave": "min"}[kind])[:1]
+                if isinstance(body, nodes.Binder | nodes.Total) and isinstance(entry, Expr) and entry is not body:
+                    return replace(claim, statement=replace(convexity, body=entry))
+        return claim
 
     def relations(self, r: Relation) -> Iterator[Relation]:
         """Relations that together say what the relation says."""
