@@ -100,9 +100,14 @@ class Report:
         found = (*self.reading.errors, *(f.rejection for f in self.findings if f.rejection))
         return tuple(sorted(found, key=lambda error: (error.line, error.column)))
 
+    def errors_of(self, finding: Finding) -> tuple[Diagnostic, ...]:
+        """The errors on the lines of a claim; if it was not read and there are none, all that there are."""
+        own = tuple(error for error in self.errors if self._owner(error) == finding.entry)
+        return own or (() if finding.examination else self.errors)
+
     def why_unread(self, finding: Finding) -> str:
-        """What the errors on the lines of a claim say."""
-        return "; ".join(error.message for error in self.errors if self._owner(error) == finding.entry)
+        """What these errors say."""
+        return "; ".join(error.message for error in self.errors_of(finding))
 
     @property
     def loose_errors(self) -> tuple[Diagnostic, ...]:

@@ -112,11 +112,7 @@ class _Run:
         self._workers.submit(task, self._done.put)
 
     def _read(self, sheet: _Sheet, found: Record | Stopped) -> None:
-        if isinstance(found, Stopped):
-            reading = unreadable(sheet.source, TOO_EXPENSIVE, found.reason, found.help)
-            self._adopt(sheet, replace(reading, crash=found.reason if found.crash else ""))
-            return
-        reading = decode(Reading, found)
+        reading = reading_of(sheet.source, found)
         keep(sheet.source, Report(reading, ()), self._cache)
         self._adopt(sheet, reading)
 
@@ -157,6 +153,25 @@ def keep(source: Source, report: Report, cache: Cache | None) -> None:
     for finding in report.findings:
         if finding.settled and finding.examination:
             cache.put(finding.entry.key, finding.examination)
+
+
+def read(source: Source, workers: Workers) -> Reading:
+    """A sheet as read; its claims are not decided."""
+    return reading_of(source, workers.ask(Task(source, None, None)))
+
+
+def decide(source: Source, reading: Reading, number: int, workers: Workers) -> Finding:
+    """What is found about one claim of a sheet that was read."""
+    entry = reading.entries[number]
+    return finding_of(entry, workers.ask(Task(source, number, None))) if entry.state == "readable" else Finding(entry)
+
+
+def reading_of(source: Source, found: Record | Stopped) -> Reading:
+    """What a worker's record, or the end of its work, says about a sheet."""
+    if isinstance(found, Stopped):
+        reading = unreadable(source, TOO_EXPENSIVE, found.reason, found.help)
+        return replace(reading, crash=found.reason if found.crash else "")
+    return decode(Reading, found)
 
 
 def finding_of(entry: Entry, found: Record | Stopped) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -98,6 +99,15 @@ class Workers:
             case error:
                 return Stopped(f"internal error: {error!r}", REPORT_IT, crash=True)
 
+    def ask(self, task: Task[Any]) -> dict[str, Any] | Stopped:
+        """Have a task done, and wait for it."""
+        while True:
+            done: SimpleQueue[Task[Any]] = SimpleQueue()
+            self.submit(task, done.put)
+            found = self.result(done.get())
+            if found is not None:
+                return found
+
     def _renew(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
@@ -109,6 +119,9 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         """End all processes, at once."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()

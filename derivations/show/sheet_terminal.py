@@ -13,6 +13,7 @@ from rich.text import Text
 
 from derivations.sheets.report import Finding, Reading, Report
 from derivations.sheets.run import Event
+from derivations.sheets.sheet import Diagnostic
 from derivations.show.diagnostic import print_diagnostic
 from derivations.show.facts import Fact, facts, place, sides
 from derivations.show.layout import broken
@@ -42,7 +43,7 @@ def show_sheets(console: Console, events: Iterable[Event], *, total: int | None 
                 case Finding():
                     print_finding(bar.console, event, width)
                 case Report():
-                    _print_errors(bar.console, event)
+                    print_errors(bar.console, event.errors)
                     reports.append(event)
                     bar.advance(task)
     print_summary(console, reports, perf_counter() - start)
@@ -144,8 +145,9 @@ def _why(found: Examination) -> Iterator[Fact]:
             yield Fact("because", plain(reason))
 
 
-def _print_errors(console: Console, report: Report) -> None:
-    for error in report.errors:
+def print_errors(console: Console, errors: Iterable[Diagnostic]) -> None:
+    """Why places of a sheet cannot be read."""
+    for error in errors:
         print_diagnostic(console, error)
         console.print()
 
