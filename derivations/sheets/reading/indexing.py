@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
-from derivations.sheets.reading.entries import Let, LetFunction
-from derivations.sheets.reading.substitution import Substitution, entry
+from derivations.sheets.reading.entries import REDUCTIONS, Let, close
+from derivations.sheets.reading.substitution import entry
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
-from symbolic.language.declare import OpaqueFunction
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Real
 from symbolic.language.relations import Relation
@@ -21,42 +20,30 @@ if TYPE_CHECKING:
 
 def entry_of(read: Expressions, node: Node, array: Node, items: tuple[Node, ...]) -> Expr:
     """`x[i]`, `X[n, j]`, a row `X[n]`, an entry of any array expression."""
-    let: Let | None = None
-    if isinstance(array, syntax.Name) and array.text not in ("pi", "oo"):
-        match read.look_up(array) if array.text not in BINDERS else None:
-            case Let() as found:
-                let = found
-            case IndexSymbol():
-                raise Trouble(
-                    "subscripts-too-many",
-                    node.span,
-                    f"`{array.text}` is an index: it takes no subscript",
-                    "subscript an array",
-                )
-            case OpaqueFunction() | LetFunction():
-                raise Trouble("function-alone", node.span, f"`{array.text}` is a function", f"write {array.text}(..)")
-            case None:
-                raise Trouble(
-                    "function-alone",
-                    node.span,
-                    f"`{read.typed(node)}` is not followed by what it is taken of",
-                    f"write {read.typed(node)}(..)",
-                )
-    shape = (*(i.size for i in let.parameters), *let.body.shape) if let else (whole := read.of(array)).shape
+    let = _definition(read, node, array)
+    whole = let.whole if let else read.of(array)
+    shape = whole.shape
     if len(items) > len(shape):
         raise _too_many(read, node, array, items, shape)
-    keys = tuple(
-        _on_axis(read, n, item, axis, array) for n, (item, axis) in enumerate(zip(items, shape, strict=False), 1)
-    )
-    if let and len(keys) >= len(let.parameters):
-        own, rest = keys[: len(let.parameters)], keys[len(let.parameters) :]
-        body = Substitution(dict(zip(let.parameters, own, strict=True)), {}, read.entries.fresh).of(let.body)
-        return entry(body, rest + (None,) * (len(body.shape) - len(rest)), read.entries.fresh) if rest else body
-    whole = let.whole if let else whole
+    axes = enumerate(zip(items, shape, strict=False), 1)
+    keys = tuple(_on_axis(read, n, item, axis, array) for n, (item, axis) in axes)
     return entry(whole, keys + (None,) * (len(shape) - len(keys)), read.entries.fresh)
 
 
-BINDERS = ("sum", "mean", "prod", "max", "min")
+def _definition(read: Expressions, node: Node, array: Node) -> Let | None:
+    """The definition that an entry is taken of; refuses names that are no arrays."""
+    if not isinstance(array, syntax.Name) or array.text in ("pi", "oo"):
+        return None
+    if array.text in REDUCTIONS:
+        found = f"`{read.typed(node)}` is not followed by what it is taken of"
+        raise Trouble("function-alone", node.span, found, f"write {read.typed(node)}(..)")
+    match read.look_up(array):
+        case Let() as let:
+            return let
+        case IndexSymbol():
+            found = f"`{array.text}` is an index: it takes no subscript"
+            raise Trouble("subscripts-too-many", node.span, found, "a subscript belongs to an array")
+    return None
 
 
 def _too_many(read: Expressions, node: Node, array: Node, items: tuple[Node, ...], shape: Shape) -> Trouble:
@@ -110,17 +97,7 @@ def index_of(read: Expressions, item: Node, axis: Axis | None = None) -> IndexSy
     shown = read.typed(item)
     match item:
         case syntax.Name(text=name) if name != "pi":
-            found = read.look_up(item)
-            if isinstance(found, IndexSymbol):
-                return found
-            size = found if isinstance(found, SizeSymbol) else axis
-            own = indices_over(read, size) if size else []
-            raise Trouble(
-                "not-an-index",
-                item.span,
-                f"`{name}` is {_kind(read, name)}, not an index",
-                f"write an index over {size}: {', '.join(own)}" if own else f"declare one: index i in {size or 'K'}",
-            )
+            return _index_named(read, item, axis)
         case syntax.Number():
             raise Trouble(
                 "position-number",
@@ -137,6 +114,27 @@ def index_of(read: Expressions, item: Node, axis: Axis | None = None) -> IndexSy
             )
     raise Trouble(
         "not-an-index", item.span, f"`{shown}` is not an index", "a subscript is the name of a declared index"
+    )
+
+
+def _index_named(read: Expressions, name: syntax.Name, axis: Axis | None) -> IndexSymbol:
+    if not read.knows(name.text):
+        own = indices_over(read, axis) if axis is not None else []
+        near = close(name.text, own)
+        run = axis if isinstance(axis, SizeSymbol) else "K"
+        others = f"over {axis} run: {', '.join(own)}" if own else f"declare it above: index {name.text} in {run}"
+        help = f"did you mean `{near}`?" if near else others
+        raise Trouble("unknown-name", name.span, f"the index `{name.text}` is not declared", help)
+    found = read.look_up(name)
+    if isinstance(found, IndexSymbol):
+        return found
+    size = found if isinstance(found, SizeSymbol) else axis
+    own = indices_over(read, size) if size else []
+    raise Trouble(
+        "not-an-index",
+        name.span,
+        f"`{name.text}` is {_kind(read, name.text)}, not an index",
+        f"write an index over {size}: {', '.join(own)}" if own else f"declare one: index i in {size or 'K'}",
     )
 
 
@@ -188,7 +186,6 @@ def related(read: Expressions, node: syntax.Comparison, operator: str, indices: 
 
 def variable(read: Expressions, node: Node, of: str) -> Expr:
     """What a derivative is by: a declared real, an entry or a row of one, several of them in brackets."""
-    shown = read.typed(node)
     root = node.array if isinstance(node, syntax.Subscript) else node
     match root:
         case syntax.Bracket(items=items) if root is node and not isinstance(items[0], syntax.Comparison):
@@ -196,33 +193,37 @@ def variable(read: Expressions, node: Node, of: str) -> Expr:
                 variable(read, item, of)
             return read.of(node)
         case syntax.Name(text=name) if name != "pi":
-            match read.look_up(root):
-                case Real() as real if real in read.parameters:
-                    raise Trouble(
-                        "derivative-by-parameter",
-                        node.span,
-                        f"`{name}` is a parameter, and {of} is taken where the function is defined",
-                        f"take the derivative where the function is used: d(f({name}), {name}) of a declared {name}",
-                    )
-                case Real():
-                    return read.of(node)
-                case Let():
-                    raise Trouble(
-                        "derivative-by-let",
-                        node.span,
-                        f"`{name}` is a definition: {of} is by declared reals",
-                        f"declare it instead: real {name}",
-                    )
-                case _:
-                    raise Trouble(
-                        "derivative-by-other",
-                        node.span,
-                        f"`{shown}` is {_kind(read, name)}, and {of} is by declared reals",
-                        "write a declared real, or an entry of one",
-                    )
+            found = read.look_up(root)
+            if isinstance(found, Real) and found not in read.parameters:
+                return read.of(node)
+            raise _no_variable(read, node, name, found, of)
     raise Trouble(
         "derivative-by-other",
         node.span,
-        f"`{shown}` is an expression, and {of} is by declared reals",
+        f"`{read.typed(node)}` is an expression, and {of} is by declared reals",
         "declare a real for it, or use the chain rule",
+    )
+
+
+def _no_variable(read: Expressions, node: Node, name: str, found: object, of: str) -> Trouble:
+    match found:
+        case Real():
+            return Trouble(
+                "derivative-by-parameter",
+                node.span,
+                f"`{name}` is a parameter, which stands for any argument",
+                f"take the derivative where the function is used: d(f({name}), {name}) of a declared {name}",
+            )
+        case Let():
+            return Trouble(
+                "derivative-by-let",
+                node.span,
+                f"`{name}` is a definition: {of} is by declared reals",
+                f"use the chain rule, or declare it instead: real {name}",
+            )
+    return Trouble(
+        "derivative-by-other",
+        node.span,
+        f"`{name}` is {_kind(read, name)}, and {of} is by declared reals",
+        "write a declared real, or an entry of one",
     )

@@ -10,11 +10,13 @@ from typing import Any
 from derivations.sheets.reading import declarations, limits, syntax
 from derivations.sheets.reading.brackets import check_brackets
 from derivations.sheets.reading.characters import control_characters, foreign
+from derivations.sheets.reading.claims import chain_of, claim_of, hypothesis
+from derivations.sheets.reading.definitions import definition
 from derivations.sheets.reading.entries import Entries, close
 from derivations.sheets.reading.expressions import Expressions
 from derivations.sheets.reading.layout import Lines, Statement, lines_of, statements_of
 from derivations.sheets.reading.parse import FORMS, RULES, parse, too_deep
-from derivations.sheets.reading.statements import chain_of, claim_of
+from derivations.sheets.reading.randoms import random
 from derivations.sheets.reading.trouble import Dependent, Trouble
 from derivations.sheets.reading.weight import Weights
 from derivations.sheets.sheet import Diagnostic, Kind, Sheet, SheetClaim
@@ -178,7 +180,7 @@ class Session:
                 return chain_of(read, tree)
             case "assume":
                 self.entries.label(tree.name, s.line, "hypothesis")
-                self.entries.hypotheses += [(tree.name.text, r) for r in declarations.hypothesis(read, tree)]
+                self.entries.hypotheses += [(tree.name.text, r) for r in hypothesis(read, tree)]
             case _:
                 for name, entry in self._declared(read, s.word, tree):
                     self.entries.check_new(name)
@@ -196,9 +198,9 @@ class Session:
             case "function":
                 return declarations.functions(read, tree)
             case "random":
-                return declarations.random(read, *tree)
+                return random(read, *tree)
             case _:
-                return declarations.definition(read, tree)
+                return definition(read, tree)
 
     def _trouble(self, s: Statement, trouble: Trouble) -> None:
         line, column = s.position(trouble.span[0])

@@ -1,14 +1,14 @@
-"""What is claimed: relations, convexity, extrema, monotony, limits, subgradients, and chains."""
+"""What can be claimed: relations, convexity, extrema, monotony, limits, subgradients."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
+from derivations.sheets.reading.comparisons import relation
 from derivations.sheets.reading.entries import STATEMENTS, Let, close
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
-from symbolic.chain import Chain, Line
 from symbolic.language.claims import (
     Convexity,
     Extremum,
@@ -19,8 +19,7 @@ from symbolic.language.claims import (
 )
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Constant, Real, Table
-from symbolic.language.relations import Relation, relations_of
-from symbolic.language.statements import Claim, Statement
+from symbolic.language.statements import Statement
 from symbolic.language.tree import Expr, Map, SizeSymbol, shape_text
 
 if TYPE_CHECKING:
@@ -37,62 +36,6 @@ FORMS = {
 }
 
 
-def claim_of(read: Expressions, body: Node, conditions: Node | None) -> Claim:
-    """The claim that a body and its `where` state, under the hypotheses so far."""
-    where = conditions_of(read, conditions)
-    statement = statement_of(read, body)
-    for e in (*statement.expressions(), *(e for c in where for e in c.expressions())):
-        read.weights.check(e, body.span)
-    return Claim(statement, tuple(read.entries.hypotheses), where)
-
-
-def chain_of(read: Expressions, written: syntax.Links) -> Chain:
-    """A chain and its links, under the hypotheses so far."""
-    if not written.links:
-        raise Trouble(
-            "chain-without-links",
-            written.start.span,
-            "a chain needs a line that begins with ==, <=, <, >= or >",
-            "write `== e` on an indented line below the first expression",
-        )
-    where = conditions_of(read, written.conditions)
-    start = read.of(written.start)
-    lines = []
-    above, its = start, written.start
-    for link in written.links:
-        lines.append(Line(_relation(link), _linked(read, link, above, its), link.reason))
-        above, its = lines[-1].expression, link.expression
-    for e in (start, *(line.expression for line in lines)):
-        read.weights.check(e, written.start.span)
-    return Chain(start, tuple(lines), named=tuple(read.entries.hypotheses), conditions=where)
-
-
-def _relation(link: syntax.Link) -> str:
-    at = (link.span[0], link.span[0] + len(link.relation))
-    if link.relation == "=":
-        raise Trouble("equals-sign", at, "`=` defines, and stands in `let` only", "to compare, write `==`")
-    if link.relation == "!=":
-        raise Trouble(
-            "chain-relation",
-            at,
-            "a line of a chain does not begin with !=",
-            "begin it with ==, <=, <, >= or >, or write a claim",
-        )
-    return link.relation
-
-
-def _linked(read: Expressions, link: syntax.Link, above: Expr, its: Node) -> Expr:
-    e = read.of(link.expression)
-    whole = syntax.Comparison(link.span, 1, (link.relation,), (its, link.expression))
-    read.same_shapes(whole, [above, e], whole.sides)
-    return e
-
-
-def conditions_of(read: Expressions, node: Node | None) -> tuple[Relation, ...]:
-    """The relations of a `where`."""
-    return relations_of(read.condition(node)) if node is not None else ()
-
-
 def statement_of(read: Expressions, node: Node) -> Statement:
     """A relation, or one of the statements with a name."""
     match node:
@@ -105,7 +48,7 @@ def statement_of(read: Expressions, node: Node) -> Statement:
         ):
             return _limit(read, limit, value)
         case syntax.Comparison():
-            return read.relation(node)
+            return relation(read, node)
         case syntax.Conjunction():
             raise Trouble(
                 "two-statements", node.span, "a claim states one thing", "make a claim of each, with its own name"

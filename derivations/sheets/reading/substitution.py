@@ -91,7 +91,7 @@ class Substitution:
         """The bound indices, renamed where they would capture, and the substitution for what they bind in."""
         inner = {i: j for i, j in self.indices.items() if i not in bound and i in body.free}
         coming = {*inner.values(), *(i for e in self.reals.values() for i in e.free)}
-        names = {i.name for i in coming} | {i.name for i in body.free}
+        names = {i.name for i in coming} | {i.name for i in body.free if i not in inner}
         renamed: list[IndexSymbol] = []
         for index in bound:
             clash = any(index.name == other.name for other in coming)
@@ -105,10 +105,13 @@ class Substitution:
 
 def entry(array: Expr, indices: tuple[Any, ...], fresh: Fresh) -> Expr:
     """`array[indices]`, None for an axis that is kept; an array given by its entries is read off."""
-    if isinstance(array, Table) and len(indices) >= len(array.indices):
+    if isinstance(array, Table) and not any(isinstance(i, int) for i in indices):
         own, rest = indices[: len(array.indices)], indices[len(array.indices) :]
-        if all(isinstance(i, IndexSymbol) for i in own):
-            inner = Substitution(dict(zip(array.indices, own, strict=True)), {}, fresh).of(array.body)
-            return entry(inner, rest, fresh) if any(i is not None for i in rest) else inner
+        pairs = list(zip(array.indices, own, strict=True))
+        kept = tuple(i for i, put_in in pairs if put_in is None)
+        body = Table(array.body, kept) if kept else array.body
+        inner = Substitution({i: put_in for i, put_in in pairs if put_in is not None}, {}, fresh).of(body)
+        here = (None,) * len(kept) + rest
+        return entry(inner, here, fresh) if any(i is not None for i in rest) else inner
     keys = tuple(slice(None) if i is None else i for i in indices)
     return take(array, keys) if keys else array

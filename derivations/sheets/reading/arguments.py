@@ -1,0 +1,37 @@
+"""Arguments of functions: how many, and of what form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivations.sheets.reading import syntax
+from derivations.sheets.reading.syntax import Node
+from derivations.sheets.reading.trouble import Trouble
+
+if TYPE_CHECKING:
+    from derivations.sheets.reading.expressions import Expressions
+
+Arguments = tuple[Node, ...]
+FORMS = {
+    "outer": "outer(u, v)",
+    "dot": "dot(u, v)",
+    "grad": "grad(L, W)",
+    "hess": "hess(L, z)",
+    "jac": "jac(f, z)",
+}
+
+
+def count(read: Expressions, node: Node, name: str, arguments: Arguments, wanted: int) -> None:
+    if len(arguments) != wanted:
+        raise Trouble(
+            "argument-count",
+            node.span,
+            f"`{name}` takes {wanted} argument{'s' * (wanted > 1)}, {len(arguments)} are written",
+            f"write {FORMS.get(name, name + '(e)')}",
+        )
+
+
+def no_branches(name: str, arguments: Arguments) -> None:
+    for a in arguments:
+        if isinstance(a, syntax.Branch) and name != "cases":
+            raise Trouble("misplaced-if", a.span, "`if` stands in `cases` only", "write cases(a if c, b)")

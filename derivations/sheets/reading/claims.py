@@ -1,0 +1,110 @@
+"""Claims, chains and hypotheses: statements with names, and the conditions on them."""
+
+from __future__ import annotations
+
+from derivations.sheets.reading import syntax
+from derivations.sheets.reading.comparisons import condition, relation
+from derivations.sheets.reading.expressions import Expressions
+from derivations.sheets.reading.statements import statement_of
+from derivations.sheets.reading.syntax import Name, Node
+from derivations.sheets.reading.trouble import Trouble
+from symbolic.chain import Chain, Line
+from symbolic.language.relations import Relation, relations_of
+from symbolic.language.statements import Claim
+from symbolic.language.tree import Expr
+
+
+def claim_of(read: Expressions, body: Node, conditions: Node | None) -> Claim:
+    """The claim that a body and its `where` state, under the hypotheses so far."""
+    where = conditions_of(read, conditions)
+    statement = statement_of(read, body)
+    for e in (*statement.expressions(), *(e for c in where for e in c.expressions())):
+        read.weights.check(e, body.span)
+    return Claim(statement, tuple(read.entries.hypotheses), where)
+
+
+def chain_of(read: Expressions, written: syntax.Links) -> Chain:
+    """A chain and its links, under the hypotheses so far."""
+    if not written.links:
+        raise Trouble(
+            "chain-without-links",
+            written.start.span,
+            "a chain needs a line that begins with ==, <=, <, >= or >",
+            "write `== e` on an indented line below the first expression",
+        )
+    where = conditions_of(read, written.conditions)
+    start = read.of(written.start)
+    lines = []
+    above, its = start, written.start
+    for link in written.links:
+        lines.append(Line(_relation(link), _linked(read, link, above, its), link.reason))
+        above, its = lines[-1].expression, link.expression
+    for e in (start, *(line.expression for line in lines)):
+        read.weights.check(e, written.start.span)
+    return Chain(start, tuple(lines), named=tuple(read.entries.hypotheses), conditions=where)
+
+
+def _relation(link: syntax.Link) -> str:
+    at = (link.span[0], link.span[0] + len(link.relation))
+    if link.relation == "=":
+        raise Trouble("equals-sign", at, "`=` defines, and stands in `let` only", "to compare, write `==`")
+    if link.relation == "!=":
+        raise Trouble(
+            "chain-relation",
+            at,
+            "a line of a chain does not begin with !=",
+            "begin it with ==, <=, <, >= or >, or write a claim",
+        )
+    return link.relation
+
+
+def _linked(read: Expressions, link: syntax.Link, above: Expr, its: Node) -> Expr:
+    e = read.of(link.expression)
+    whole = syntax.Comparison(link.span, 1, (link.relation,), (its, link.expression))
+    read.same_shapes(whole, [above, e], whole.sides)
+    return e
+
+
+def conditions_of(read: Expressions, node: Node | None) -> tuple[Relation, ...]:
+    """The relations of a `where`."""
+    return relations_of(condition(read, node)) if node is not None else ()
+
+
+def hypothesis(read: Expressions, written: syntax.Named) -> tuple[Relation, ...]:
+    """`assume NAME: relation`."""
+    if written.conditions is not None:
+        raise Trouble(
+            "bad-declaration",
+            written.conditions.span,
+            "a hypothesis has no `where`",
+            "an index in it means: for all of its values",
+        )
+    body = written.body
+    parts = body.parts if isinstance(body, syntax.Conjunction) else (body,)
+    return tuple(_assumed(read, part) for part in parts)
+
+
+def _assumed(read: Expressions, node: Node) -> Relation:
+    if not isinstance(node, syntax.Comparison) or any(_is_limit(side) for side in node.sides):
+        statement_of(read, node)
+        raise Trouble(
+            "relation-needed",
+            node.span,
+            f"`{read.typed(node)}` cannot be assumed",
+            "a hypothesis compares expressions: a == b, a >= b",
+        )
+    found = relation(read, node)
+    if found.is_between_indices:
+        raise Trouble(
+            "indices-in-hypothesis",
+            node.span,
+            f"`{read.typed(node)}` relates indices, which a hypothesis binds",
+            f"write it in the claim: where {read.typed(node)}",
+        )
+    for e in found.expressions():
+        read.weights.check(e, node.span)
+    return found
+
+
+def _is_limit(node: Node) -> bool:
+    return isinstance(node, syntax.Call) and isinstance(node.callee, Name) and node.callee.text == "limit"

@@ -1,0 +1,103 @@
+"""Functions that a sheet declares or defines, applied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivations.sheets.reading import syntax
+from derivations.sheets.reading.entries import (
+    CALLABLE,
+    STATEMENTS,
+    LetFunction,
+    close,
+)
+from derivations.sheets.reading.substitution import Substitution, entry
+from derivations.sheets.reading.syntax import Node
+from derivations.sheets.reading.trouble import Trouble
+from symbolic.language.declare import OpaqueFunction
+from symbolic.language.indices import IndexSymbol
+from symbolic.language.nodes import Real, Table
+from symbolic.language.tree import Axis, Expr, Map
+
+if TYPE_CHECKING:
+    from derivations.sheets.reading.expressions import Expressions
+
+from derivations.sheets.reading.arguments import Arguments, count, no_branches
+
+
+def applied(read: Expressions, node: Node, name: syntax.Name, arguments: Arguments, primes: int) -> Expr:
+    """`g(e)`, `g''(e)`, `f(u, v)` of a declared or defined function."""
+    no_branches(name.text, arguments)
+    if not read.knows(name.text):
+        raise _unknown(read, name, arguments)
+    match read.look_up(name):
+        case OpaqueFunction(orders=orders):
+            return _opaque(read, node, name.text, arguments, (primes,) if primes else orders, len(orders))
+        case LetFunction() if primes:
+            shown = f"`{name.text}` is a definition"
+            raise Trouble("prime-of-let", node.span, shown, f"write d({name.text}(u), u) of a declared u")
+        case LetFunction() as function:
+            count(read, node, name.text, arguments, len(function.parameters))
+            return _put_in(read, node, function, arguments)
+        case found:
+            what = "an index" if isinstance(found, IndexSymbol) else "not a function"
+    raise Trouble(
+        "not-a-function",
+        name.span,
+        f"`{name.text}` is {what}, so it cannot be called",
+        f"a product is written with *: {name.text} * ({', '.join(map(read.typed, arguments))})",
+    )
+
+
+def _opaque(
+    read: Expressions, node: Node, name: str, arguments: Arguments, orders: tuple[int, ...], arity: int
+) -> Expr:
+    count(read, node, name, arguments, arity)
+    if len(orders) < arity:
+        raise Trouble(
+            "prime-of-several",
+            node.span,
+            f"`{name}` has {arity} arguments: a prime does not say by which",
+            f"write d({name}(u, v), u)",
+        )
+    values = tuple(map(read.of, arguments))
+    read.same_shapes(node, list(values), arguments)
+    return Map(name, values, orders)
+
+
+def _unknown(read: Expressions, name: syntax.Name, arguments: Arguments) -> Trouble:
+    functions = [n for n, e in read.entries.entries.items() if isinstance(e, OpaqueFunction | LetFunction)]
+    near = close(name.text, (*CALLABLE, *functions, *STATEMENTS))
+    usual = {
+        "ln": "log",
+        "sigma": "sigmoid",
+        "relu6": "relu",
+        "transpose": "A.T",
+        "exponential": "exp",
+        "logistic": "sigmoid",
+    }
+    parameters = ", ".join("uvwxyz"[: len(arguments)])
+    near = usual.get(name.text, near)
+    return Trouble(
+        "unknown-function",
+        name.span,
+        f"there is no function `{name.text}`",
+        f"did you mean `{near}`?"
+        if near
+        else f"declare it above: function {name.text}({parameters}), or let {name.text}({parameters}) = ..",
+    )
+
+
+def _put_in(read: Expressions, node: Node, function: LetFunction, arguments: Arguments) -> Expr:
+    """The body with arguments for parameters; arguments that are arrays are taken entry by entry."""
+    values = tuple(map(read.of, arguments))
+    read.same_shapes(node, list(values), arguments)
+    shape: tuple[Axis, ...] = next((v.shape for v in values if v.shape), ())
+    over: list[IndexSymbol] = []
+    free = {i.name for v in values for i in v.free} | {i.name for i in function.body.free}
+    for n, axis in enumerate(shape):
+        over.append(read.entries.fresh(IndexSymbol(f"i{n}", axis), free | {i.name for i in over}))
+    entries = (entry(v, tuple(over), read.entries.fresh) if v.shape else v for v in values)
+    replaced: dict[Real, Expr] = dict(zip(function.parameters, entries, strict=True))
+    body = Substitution({}, replaced, read.entries.fresh).of(function.body)
+    return Table(body, tuple(over)) if over else body
