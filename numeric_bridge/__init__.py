@@ -2,11 +2,25 @@
 
 compile(claim | expression | term)  a vectorised, stable NumPy function with readable `.source`
 spot_check(claim)                   tries to refute a claim with numbers; never proves
+check_backward(function, [claim])   tries to refute a backward pass of your own, or a compiled one
+torch_function(name, [claim])       a torch.autograd.Function with the claimed gradients, as source
 """
 
+from numeric_bridge.backward import Component, Held, check_backward
 from numeric_bridge.comparison import SpotCheck
 from numeric_bridge.compile import Compiled, compile  # noqa: A004 - like `re.compile`
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.spot_check import spot_check
+from numeric_bridge.torch_function import torch_function
 
-__all__ = ["BridgeError", "Compiled", "SpotCheck", "compile", "spot_check"]
+__all__ = [
+    "BridgeError",
+    "Compiled",
+    "Component",
+    "Held",
+    "SpotCheck",
+    "check_backward",
+    "compile",
+    "spot_check",
+    "torch_function",
+]

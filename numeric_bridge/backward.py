@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numeric_bridge.calling import Calling, calling, known_names
+from numeric_bridge.calling import A_FUNCTION, Calling, calling, known_names
 from numeric_bridge.comparison import TOLERANCE, Outcome
 from numeric_bridge.diagnosis import Observation, diagnosed
 from numeric_bridge.errors import BridgeError
@@ -136,16 +136,15 @@ def _raised(error: Exception, called: Calling, trial: Trial) -> str:
     while last is not None and last.tb_next is not None:
         last = last.tb_next
     line = f" at line {last.tb_lineno} of {last.tb_frame.f_code.co_filename}" if last else ""
-    shapes = ", ".join(f"{k.name} {np.shape(k.value(trial))}" for k in called.parameters if k.words != "a function")
+    shapes = ", ".join(f"{k.name} {np.shape(k.value(trial))}" for k in called.parameters if k.words != A_FUNCTION)
     return f"the function raised {type(error).__name__}{line}: {error}; it was given {shapes}"
 
 
 def _held(gradient: Gradient, backward: _Pass, trials: int, seed: int) -> Held:
-    sequent = gradient.sequent()
     compared: list[Component] = []
     seen: list[Observation] = []
-    generic = islice(samples(sequent, seed), trials)
-    on_a_kink = kinked(sequent, gradient.entry((1,) * len(gradient.axes)), seed)
+    generic = islice(samples(gradient.sequent(), seed), trials)
+    on_a_kink = kinked(gradient.sequent(on_kinks=True), gradient.entry((1,) * len(gradient.axes)), seed)
     for point in chain(generic, on_a_kink):
         trial = Trial.of(point)
         found = backward(gradient.array, trial)

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from numeric_bridge.arguments import Argument
+from numeric_bridge.compile import Compiled
 from numeric_bridge.compile import compile as compiled
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.gradient import Gradient
@@ -18,7 +20,7 @@ from symbolic.kernel.judgements import Axis
 from symbolic.kernel.terms import Apply, walk
 from symbolic.language.tree import Expr
 
-A_SIZE = "a size"
+A_SIZE, A_FUNCTION = "a size", "a function"
 NAMED_BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
@@ -47,7 +49,7 @@ def known_names(gradients: Sequence[Gradient], where: Mapping[str, Expr]) -> dic
         for size, _, _ in context.sizes:
             add(size, A_SIZE, lambda t, s=size: t.sizes[s])  # type: ignore[misc]
         for name, orders in _opaque(gradient):
-            add(name + "_prime" * sum(orders), "a function", lambda t, n=name, o=orders: smooth(t.functions[n], o))  # type: ignore[misc]
+            add(name + "_prime" * sum(orders), A_FUNCTION, lambda t, n=name, o=orders: smooth(t.functions[n], o))  # type: ignore[misc]
     for name, e in where.items():
         if all(a.written in found for a in compiled(e).arguments if a.kind != "function"):
             add(name, text_of_shape(e), lambda t, e=e: _value_of(e, t))  # type: ignore[misc]
@@ -97,6 +99,8 @@ def calling(function: Callable[..., Any], known: Mapping[str, Known], renamed: M
 
     Raises BridgeError with every name that there is, if a parameter without a default is none of them.
     """
+    if isinstance(function, Compiled):
+        return Calling(function, tuple(_of_argument(a, known) for a in function.arguments), ())
     try:
         parameters = inspect.signature(function).parameters
     except (TypeError, ValueError) as reason:
@@ -119,6 +123,12 @@ def calling(function: Callable[..., Any], known: Mapping[str, Known], renamed: M
         else:
             by_name.append((parameter.name, meant))
     return Calling(function, tuple(by_position), tuple(by_name))
+
+
+def _of_argument(argument: Argument, known: Mapping[str, Known]) -> Known:
+    if argument.kind != "function":
+        return known[argument.written]
+    return Known(argument.name, A_FUNCTION, lambda t: smooth(t.functions[argument.written], argument.orders))
 
 
 def _check(

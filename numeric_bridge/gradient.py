@@ -30,9 +30,9 @@ class Gradient:
         """The derivative by the entry at a position, from 1."""
         return Derivative(self.loss, self.array, at)
 
-    def sequent(self) -> Sequent:
-        """For drawing points: those of the hypotheses that do not keep away from kinks."""
-        kept = tuple(h for h in self.context.hypotheses if h.relation != "!=")
+    def sequent(self, *, on_kinks: bool = False) -> Sequent:
+        """For drawing points; those on kinks need not satisfy hypotheses that keep away from them."""
+        kept = tuple(h for h in self.context.hypotheses if not (on_kinks and h.relation == "!="))
         stated = self.right if self.right is not None else self.loss
         return Sequent(replace(self.context, hypotheses=kept), Equal(self.loss, stated))
 

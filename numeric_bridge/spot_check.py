@@ -70,7 +70,7 @@ def checked(sequent: Sequent, trials: int, seed: int) -> Iterator[Comparison]:
                 yield Comparison(of, tuple(point.sizes.items()), index, value, bound, short, note)
         return
     claim, context = sequent.judgement, sequent.context
-    tied = any(h.term.free for h in context.hypotheses)
+    tied = any(h.term.free - {name for name, _ in h.indices} for h in context.hypotheses)
     right = compiled(claim.right, context=context)
     generic = islice(samples(sequent, seed), trials * (6 if tied else 1))
     for point in chain(generic, kinked(sequent, claim.left, seed)):

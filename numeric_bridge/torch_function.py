@@ -72,7 +72,7 @@ def torch_function(name: str, claims: Sequence[Claim | Statement], *, where: Map
 def _heading(name: str, claims: Sequence[Claim | Statement], loss: Expr) -> tuple[str, ...]:
     """The docstring: formulas without quotation marks and backslashes, so that they stay inside it."""
     lines = [f"{name}: a loss, and its gradients as they are proved for every size.", ""]
-    lines += [f"loss = {text(loss)}", *(text(c) for c in claims)]
+    lines += [f"loss = {text(loss)}", *(text(c).replace(text(loss), "loss") for c in claims)]
     plain = (" ".join(line.split()).replace("\\", "/").replace('"', "'") for line in lines)
     return tuple(short for line in plain for short in (wrap(line, WIDTH, subsequent_indent="    ") or [""]))
 

@@ -108,6 +108,8 @@ class Writer:
                 return inner.renamed([1 - d if isinstance(d, int) else d for d in inner.dims])
             case Map(head=head, arguments=arguments, orders=None):
                 return self._map(e, head, arguments)
+            case Map(head=head):
+                raise BridgeError(f"`{head}` is any function: PyTorch source needs one that is known")
             case nodes.Iverson(condition=condition):
                 return mask(self, condition)
             case nodes.Cases(branches=branches, otherwise=otherwise):
