@@ -39,7 +39,7 @@ def examine(claim: Claim | Statement, *, audit: bool = True) -> Examination:
     try:
         found = _examine(claim, audit)
     except RecursionError:
-        found = Examination(text(claim), Undecided("the expression is nested too deeply", "name its parts"))
+        found = Examination("", Undecided("the claim is nested too deeply to be read", "split it"))
     return replace(found, seconds=perf_counter() - start)
 
 

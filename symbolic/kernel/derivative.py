@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeAlias
 
 from symbolic.kernel.terms import (
     ONE,
     ZERO,
     Add,
     Apply,
+    Bracket,
     Delta,
     Derivative,
     Entry,
@@ -33,6 +35,10 @@ from symbolic.kernel.terms import (
 )
 
 HALF = Fraction(1, 2)
+
+Velocity: TypeAlias = Callable[[Entry, int], Term]
+"""The rate at which an entry changes, as it stands at a depth of sums."""
+Corner: TypeAlias = Callable[[Term, int, Term], Term]
 
 TABLE: dict[str, Callable[[Term], Term]] = {
     "exp": lambda u: Apply("exp", (u,)),
@@ -57,8 +63,11 @@ def partial(function: Apply, position: int) -> Term:
     return Apply(function.function, function.arguments, raised)
 
 
-def _by_the_table(body: Term, slope_of_entry: Callable[[Entry, int], Term]) -> Term:
-    """The derivative of `body`, given that of its entries at each depth under sums. Shared sub-terms are done once."""
+def _by_the_table(body: Term, slope_of_entry: Velocity, corner: Corner | None = None) -> Term:
+    """The derivative of `body`, given that of its entries at each depth under sums. Shared sub-terms are done once.
+
+    With a `corner`, relu(s)' is [s > 0] s' + [s = 0] corner, of s, the depth and s'.
+    """
     done: dict[tuple[Term, int], Term] = {}
 
     def d(term: Term, depth: int) -> Term:
@@ -80,6 +89,12 @@ def _by_the_table(body: Term, slope_of_entry: Callable[[Entry, int], Term]) -> T
             case Sum(size=size, body=inner):
                 slope = d(inner, depth + 1)
                 return ZERO if slope is ZERO else Sum(size, slope)
+            case Apply(function="relu", arguments=(s,)) if corner:
+                slope = d(s, depth)
+                here = corner(s, depth, slope)
+                parts = [(">", slope)] if slope is not ZERO else []
+                parts += [("==", here)] if here is not ZERO else []
+                return add(*(multiply(Bracket(relation, s), part) for relation, part in parts))
             case Apply(arguments=arguments):
                 slopes = [(p, d(a, depth)) for p, a in enumerate(arguments)]
                 return add(*(multiply(partial(term, p), slope) for p, slope in slopes if slope is not ZERO))
@@ -91,16 +106,47 @@ def _by_the_table(body: Term, slope_of_entry: Callable[[Entry, int], Term]) -> T
     return d(body, 0)
 
 
-def derivative(body: Term, array: str, indices: tuple[Index, ...]) -> Term:
-    """d body / d array[indices]; d x[i] / d x[j] = [i = j]. `body` holds no `Derivative` node."""
+def towards(array: str, indices: tuple[Index, ...], speed: Term = ONE) -> Velocity:
+    """One entry changes, at a constant speed."""
 
     def slope(entry: Entry, depth: int) -> Term:
         if entry.array != array:
             return ZERO
         at = (shift_index(i, depth) for i in indices)
-        return multiply(*(ONE if i == j else Delta(i, j) for i, j in zip(entry.indices, at, strict=True)))
+        deltas = (ONE if i == j else Delta(i, j) for i, j in zip(entry.indices, at, strict=True))
+        return multiply(*(() if speed is ONE else (speed,)), *deltas)
 
-    return _by_the_table(body, slope)
+    return slope
+
+
+def right_derivative(body: Term, velocity: Velocity) -> Term:
+    r"""The derivative of `body` from the right as its entries change: relu(s)' = [s > 0] s' + [s = 0] relu(s').
+
+    If s(t) = s + t s' + o(t) then relu(s(t)) = relu(s) + t relu(s)' + o(t), and smooth functions keep such expansions.
+    """
+    return _by_the_table(body, velocity, lambda s, depth, slope: _relu(slope))
+
+
+def bend(body: Term, forth: Velocity, back: Velocity) -> Term:
+    r"""The sum of the right derivatives of `body` for two opposite velocities: 0 where there is a derivative.
+
+    An entry has none, relu(s) has [s > 0] times that of s and, where s = 0, relu(s') + relu(s') for both.
+    """
+
+    def corner(s: Term, depth: int, _: Term) -> Term:
+        both = (right_derivative(s, lambda e, n, v=v: v(e, n + depth)) for v in (forth, back))  # type: ignore[misc]
+        return add(*map(_relu, both))
+
+    return _by_the_table(body, lambda entry, depth: ZERO, corner)
+
+
+def _relu(slope: Term) -> Term:
+    return ZERO if slope is ZERO else Apply("relu", (slope,))
+
+
+def derivative(body: Term, array: str, indices: tuple[Index, ...]) -> Term:
+    """d body / d array[indices]; d x[i] / d x[j] = [i = j]. `body` holds no `Derivative` node."""
+    return _by_the_table(body, towards(array, indices))
 
 
 def along(body: Term, directions: dict[str, str]) -> Term:

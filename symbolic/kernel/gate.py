@@ -22,6 +22,7 @@ from symbolic.kernel.judgements import (
     Limit,
     Matrix,
     Minimizer,
+    NotDifferentiable,
     PositiveForm,
     Semidefinite,
     Sequent,
@@ -166,7 +167,7 @@ def check_declared(sequent: Sequent) -> None:
                 if array not in axes or len(own) != len(axes[array]):
                     raise Rejected(f"{array} does not have {len(own)} axes")
                 check(value, tuple((i, a) for i, a in zip(own, axes[array], strict=True) if isinstance(a, str)))
-        case Convex(term=term, variables=variables):
+        case Convex(term=term, variables=variables) | NotDifferentiable(term=term, variables=variables):
             check(term, ())
             if not set(variables) <= axes.keys():
                 raise Rejected(f"undeclared: {', '.join(variables)}")
@@ -226,8 +227,9 @@ def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool =
                 own = POSITIVE | (own & NULL)
         case Sum(body=body):
             own = of_sum(sign(algebra, body, (*stack, algebra.new_index()), deep))
-        case Apply(function="relu"):
-            own = POSITIVE | NULL
+        case Apply(function="relu", arguments=(argument,)):
+            inside = sign(algebra, argument, stack, deep)
+            own = (inside & (POSITIVE | NULL)) | (NULL if inside & NEGATIVE else 0)
         case Apply(function="exp" | "sigmoid" | "softplus"):
             own = POSITIVE
         case Apply(function="log", arguments=(argument,)):
@@ -256,11 +258,22 @@ def first_undefined(context: Context, *terms: Term) -> Hypothesis | None:
     return next((c for c in needed if not holds(algebra, c.relation, unfold(c.term))), None)
 
 
+def moves(term: Term, names: tuple[str, ...]) -> bool:
+    """Does the term mention an array or a size of these names?"""
+    return any(
+        (isinstance(t, Entry) and t.array in names)
+        or (isinstance(t, Size) and t.name in names)
+        or (isinstance(t, Sum) and t.size in names)
+        for t in walk(term)
+    )
+
+
 def jumps(term: Term) -> tuple[Term, ...]:
-    """The arguments of the brackets in `term`."""
-    return tuple(t.argument for t, _ in opened(term, Bracket))
+    """The arguments of the brackets in `term`, and of the slope of relu."""
+    brackets = (t.argument for t, _ in opened(term, Bracket))
+    return (*brackets, *(t.arguments[0] for t, _ in opened(term, Apply) if t.function == "step"))
 
 
 def ramps(term: Term) -> tuple[Term, ...]:
-    """The arguments of relu (and its slope) in `term`."""
-    return tuple(t.arguments[0] for t, _ in opened(term, Apply) if t.function in ("relu", "step"))
+    """The arguments of relu in `term`."""
+    return tuple(t.arguments[0] for t, _ in opened(term, Apply) if t.function == "relu")

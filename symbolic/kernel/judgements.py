@@ -150,6 +150,17 @@ class Minimizer:
         return (self.term,)
 
 
+@dataclass(frozen=True, slots=True)
+class NotDifferentiable:
+    """`term` has no (total) derivative in the named scalars and arrays, at any point of the context."""
+
+    term: Term
+    variables: tuple[str, ...]
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term,)
+
+
 UP, DOWN = "oo", "-oo"
 
 
@@ -166,7 +177,21 @@ class Limit:
         return (self.term,)
 
 
-Judgement: TypeAlias = Equal | Sign | PositiveForm | Semidefinite | Convex | Stationary | Minimizer | Limit
+Judgement: TypeAlias = (
+    Equal | Sign | PositiveForm | Semidefinite | Convex | Stationary | Minimizer | NotDifferentiable | Limit
+)
+
+
+def ranging(judgement: Judgement) -> tuple[str, ...]:
+    """The scalars, arrays and sizes of which a judgement takes all values at once, not one point of the context."""
+    match judgement:
+        case Convex(variables=variables):
+            return variables
+        case Stationary(point=point) | Minimizer(point=point):
+            return tuple(array for array, _, _ in point)
+        case Limit(variable=variable):
+            return (variable,)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from symbolic.kernel.judgements import (
     Judgement,
     Limit,
     Minimizer,
+    NotDifferentiable,
     PositiveForm,
     Semidefinite,
     Sign,
@@ -40,7 +41,7 @@ def notation(thing: Printable, names: Names | None = None) -> Notation:
             return look.Comparison("==", notation(left, names), notation(right, names))
         case Sign(relation=relation, term=term) | Hypothesis(relation=relation, term=term):
             return look.Comparison(relation, notation(term, names), notation(ZERO))
-        case PositiveForm() | Semidefinite() | Convex() | Stationary() | Minimizer() | Limit():
+        case PositiveForm() | Semidefinite() | Convex() | NotDifferentiable() | Stationary() | Minimizer() | Limit():
             return _judgement(thing, names)
         case _:
             return notation_of_tree.of(thing)
@@ -61,6 +62,8 @@ def _judgement(judgement: Judgement, names: Names | None) -> Notation:
             return look.Call(
                 "strictly_convex" if strict else "convex", (notation(term, names), *map(look.Name, variables))
             )
+        case NotDifferentiable(term=term, variables=variables):
+            return look.Call("not_differentiable", (notation(term, names), *map(look.Name, variables)))
         case Limit(term=term, variable=variable, to=to, value=value):
             ends = [look.Name(e) if isinstance(e, str) else notation(e, names) for e in (to, value)]
             found = look.Call("limit", (notation(term, names), look.Name(variable), ends[0]))

@@ -13,18 +13,31 @@ from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import conditions, holds
-from symbolic.kernel.judgements import Context, Convex, Equal, Hypothesis, Limit, Minimizer, Sequent, Sign, Stationary
-from symbolic.kernel.rules import absurd
-from symbolic.kernel.terms import ONE, ZERO, Term, substitute
+from symbolic.kernel.judgements import (
+    Context,
+    Convex,
+    Equal,
+    Hypothesis,
+    Limit,
+    Minimizer,
+    NotDifferentiable,
+    Sequent,
+    Sign,
+    Stationary,
+)
+from symbolic.kernel.rules import absurd, kink
+from symbolic.kernel.rules.differentiation import live_kinks
+from symbolic.kernel.terms import ONE, ZERO, Derivative, Term, add, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
-from symbolic.search import limits
+from symbolic.search import corners, limits
 from symbolic.search.method import method_of
 from symbolic.search.prove import prove, prove_by_cases, prove_plainly
 from symbolic.search.refutation.describe import describe_point
 from symbolic.search.refutation.flat import flat_chord
 from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refutation.witness import refute
+from symbolic.search.steps import by
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 STEPS, STEPS_AT_FIRST, STEPS_OF_AN_AUDIT = 100_000, 15_000, 10_000
@@ -68,10 +81,29 @@ class Decision:
         while stack:
             step = stack.pop()
             stack += step.premises
-            match step.rule, step.certificate:
-                case "kink" | "edge", (kink, "none" | "end"):
-                    found.append(f"no derivative where {text(kink)} == 0")
+            match step:
+                case Theorem(rule="edge", certificate=(radicand, "none" | "end")):
+                    found.append(f"no derivative where {text(radicand)} == 0")
+                case Theorem(rule="kink", claim=claim):
+                    found += [f"where {_named(s)} == 0 and there is no derivative" for s in _corners(claim)]
         return tuple(dict.fromkeys(found))
+
+
+def _corners(claim: Sequent) -> tuple[Term, ...]:
+    """The kinks at which the left side may have no derivative; none if its one-sided slopes agree everywhere."""
+    node, exists = claim.judgement.children()[0], kink.premise_for(claim).context.hypotheses[-1]
+    with suppress(Rejected):
+        attempt(Sequent(claim.context, Equal(exists.term, ZERO)))
+        return ()
+    kinks = live_kinks(claim.context, node) if isinstance(node, Derivative) else ()
+    algebra = Algebra(claim.context)
+    opposite = [s for n, s in enumerate(kinks) if any(not algebra.normal(add(s, t)) for t in kinks[:n])]
+    return tuple(s for s in kinks if s not in opposite)
+
+
+def _named(term: Term) -> str:
+    """A term whose bound indices were opened, as it is read."""
+    return text(substitute(term, {i: i.rstrip("'").replace("k1", "k") for i in term.free if i.endswith("'")}))
 
 
 def _size(name: str, low: int, high: int | None) -> str:
@@ -85,7 +117,9 @@ def claimed(sequent: Sequent) -> Term | None:
     match sequent.judgement:
         case Equal(left=left):
             return left
-        case Sign(term=term) | Limit(term=term) | Convex(term=term) | Stationary(term=term) | Minimizer(term=term):
+        case Sign(term=term) | Limit(term=term) | Convex(term=term) | NotDifferentiable(term=term):
+            return term
+        case Stationary(term=term) | Minimizer(term=term):
             return term
     return None
 
@@ -104,8 +138,7 @@ def defined(sequent: Sequent) -> tuple[Hypothesis, ...]:
         except (Undefined, TooLarge, TypeError):
             granted = False
         if not granted:
-            shown = substitute(c.term, {name: name.rstrip("'").replace("k1", "k") for name, _ in c.indices})
-            found.append(Hypothesis(f"defined: {text(shown)} {c.relation} 0", c.relation, c.term, c.indices))
+            found.append(Hypothesis(f"defined: {_named(c.term)} {c.relation} 0", c.relation, c.term, c.indices))
             algebra = None  # it has to know the new hypothesis
     return tuple(found)
 
@@ -156,6 +189,8 @@ def _refutation(sequent: Sequent, steps: int) -> Witness | None:
     match sequent.judgement:
         case Limit():
             return limits.refuted(sequent)
+        case NotDifferentiable():
+            return corners.refuted(sequent)
         case Convex(strict=True):
             return flat_chord(sequent) or refute(sequent, budget_steps=steps)
     return refute(sequent, budget_steps=steps)
@@ -181,10 +216,11 @@ def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], sparing: bo
     theorem, context = _found(whole, prove), whole.context
     for name in dict.fromkeys(h.name for h in sequent.context.hypotheses if sparing):
         with suppress(Rejected):
-            theorem = _found(Sequent(context.without(name), sequent.judgement), prove_plainly)
-            context = context.without(name)
+            sparer = _found(Sequent(context.without(name), sequent.judgement), prove_plainly)
+            by("weakening", whole, (sparer,))
+            theorem, context = sparer, context.without(name)
     if context != whole.context:
-        theorem = Theorem(whole, "weakening", (theorem,))
+        theorem = by("weakening", whole, (theorem,))
     check(theorem)
     return theorem, frozenset(h.name for h in context.hypotheses)
 
@@ -205,7 +241,7 @@ def _colourings(context: Context) -> Iterator[bool]:
     """Whether indices that are to differ can differ: one True for every way to give the bounded ones values."""
     limit = {name: high for name, _, high in context.sizes if high is not None}
     bounded = [(index, limit[size]) for index, size in context.indices if size in limit]
-    for values in product(*(range(high) for _, high in bounded)):
+    for values in product(*(range(min(high, len(bounded))) for _, high in bounded)):
         value = dict(zip((index for index, _ in bounded), values, strict=True))
         if not any(len({value.get(i, i) for i in pair}) < len(pair) for pair in context.distinct):
             yield True

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeAlias
+from itertools import product
 
 from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.gate import jumps, ramps
+from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import (
     Convex,
     Equal,
     Hypothesis,
     Limit,
     Minimizer,
+    NotDifferentiable,
     PositiveForm,
     Semidefinite,
     Sequent,
@@ -38,8 +38,9 @@ from symbolic.kernel.rules import (
 from symbolic.kernel.rules import sign as sign_rule
 from symbolic.kernel.terms import ZERO, Add, Derivative, Entry, Mul, Term, add, subtract
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search import certificates, limits
+from symbolic.search import certificates, corners, limits
 from symbolic.search.certificates.readback import term_of
+from symbolic.search.steps import by, contradiction
 
 
 def prove(goal: Sequent) -> Theorem:
@@ -51,31 +52,24 @@ def prove(goal: Sequent) -> Theorem:
             return _sign(goal)
         case PositiveForm():
             if has_derivative(*goal.judgement.children()):
-                return _by("differentiation", goal, (prove(differentiation.unfolded(goal)),))
+                return by("differentiation", goal, (prove(differentiation.unfolded(goal)),))
             return certificates.definite(goal, prove)
         case Semidefinite():
             direction = next(name for name in ("v", "u", "direction") if _unused(goal, name))
-            return _by("semidefinite", goal, tuple(map(prove, semidefinite.premises_for(goal, direction))), direction)
+            return by("semidefinite", goal, tuple(map(prove, semidefinite.premises_for(goal, direction))), direction)
         case Convex(variables=variables):
             return _convex(goal, variables)
         case Stationary():
-            return _by("stationary", goal, tuple(map(prove, stationary.premises_for(goal))))
+            return by("stationary", goal, tuple(map(prove, stationary.premises_for(goal))))
         case Minimizer():
             return _minimizer(goal)
+        case NotDifferentiable():
+            return corners.proved(goal, prove)
         case Limit(term=term):
             return _limit(goal, term)
 
 
-Attempt: TypeAlias = tuple[str, Callable[[Sequent, Term, str], tuple[Sequent, ...]], Term, str]
-KINKS, EDGES = ("none", "0", "1"), ("end", "none", "flat")
-
-
-def _by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate: object = None) -> Theorem:
-    """The theorem, if its last step is accepted."""
-    from symbolic.kernel.rules import RULES
-
-    RULES[rule](goal, *(p.claim for p in premises), certificate=certificate)
-    return Theorem(goal, rule, premises, certificate)
+EDGES = ("end", "none", "flat")
 
 
 def has_derivative(*terms: Term) -> bool:
@@ -101,20 +95,17 @@ def prove_plainly(goal: Sequent) -> Theorem:
 
 
 def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
-    """A proof off the one kink or edge of the left side and, by one-sided slopes, on it."""
+    """A proof by the one-sided slopes at the kinks of the left side, or off its one edge and on it."""
     node = goal.judgement.children()[0]
     if not isinstance(node, Derivative) or has_derivative(node.body):
         raise reason
-    attempts: list[Attempt] = [
-        ("kink", kink.split, s, how) for s in differentiation.live_kinks(goal.context, node)[:1] for how in KINKS
-    ]
-    if not attempts:
-        attempts = [("edge", edge.split, s, how) for s in edge.radicands(goal)[:1] for how in EDGES]
-    for rule, split, s, how in attempts:
+    if differentiation.live_kinks(goal.context, node):
+        return by("kink", goal, (_in_case(kink.premise_for(goal), 2),))
+    for s, how in product(edge.radicands(goal)[:1], EDGES):
         with suppress(Rejected):
-            premises = split(goal, s, how)
-            here = tuple(_by("sign", p) if isinstance(p.judgement, Sign) else prove(p) for p in premises[1:])
-            return _by(rule, goal, (prove(premises[0]), *here), (s, how))
+            premises = edge.split(goal, s, how)
+            here = tuple(by("sign", p) if isinstance(p.judgement, Sign) else prove(p) for p in premises[1:])
+            return by("edge", goal, (prove(premises[0]), *here), (s, how))
     raise reason
 
 
@@ -127,7 +118,7 @@ def prove_by_cases(goal: Sequent, depth: int = 2) -> Theorem:
         name = f"case {3 - depth}"
         try:
             premises = tuple(_in_case(case, depth) for case in cases.split(goal, s, name))
-            return _by("cases", goal, premises, (s, name))
+            return by("cases", goal, premises, (s, name))
         except Rejected as failed:
             reason = failed
     raise reason
@@ -137,6 +128,8 @@ def _in_case(goal: Sequent, depth: int) -> Theorem:
     try:
         return prove(goal)
     except Rejected:
+        with suppress(Rejected):
+            return contradiction(goal)
         return prove_by_cases(goal, depth - 1)
 
 
@@ -147,10 +140,10 @@ def _unused(goal: Sequent, *names: str) -> bool:
 
 def _convex(goal: Sequent, variables: tuple[str, ...]) -> Theorem:
     with suppress(Rejected):
-        return _by("composition", goal)
+        return by("composition", goal)
     prefix = next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in variables)))
     try:
-        return _by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
+        return by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
     except Rejected as reason:
         return _equal_form(goal, reason)
 
@@ -167,15 +160,15 @@ def _equal_form(goal: Sequent, reason: Rejected) -> Theorem:
     equality = prove(Sequent(goal.context, Equal(judgement.term, written)))
     simpler = Sequent(goal.context, replace(judgement, term=written))
     with suppress(Rejected):
-        return _by("rewriting", goal, (equality, _by("composition", simpler)))
+        return by("rewriting", goal, (equality, by("composition", simpler)))
     prefix = next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in judgement.variables)))
-    curved = _by("convexity", simpler, (prove(convexity.second_derivative(simpler, prefix)),), prefix)
-    return _by("rewriting", goal, (equality, curved))
+    curved = by("convexity", simpler, (prove(convexity.second_derivative(simpler, prefix)),), prefix)
+    return by("rewriting", goal, (equality, curved))
 
 
 def _sign(goal: Sequent) -> Theorem:
     if has_derivative(*goal.judgement.children()):
-        return _by("differentiation", goal, (_sign(differentiation.unfolded(goal)),))
+        return by("differentiation", goal, (_sign(differentiation.unfolded(goal)),))
     try:
         sign_rule.rule(goal)
         return Theorem(goal, "sign")
@@ -192,10 +185,10 @@ def _growth(goal: Sequent) -> Theorem:
     for h in goal.context.hypotheses:
         match h:
             case Hypothesis(relation=">", term=Add(terms=(Entry(high, ()), Mul(factors=(_, Entry(low, ())))))):
-                lower = add(*(t for t in parts if not convexity.moves(t, (high,))))
+                lower = add(*(t for t in parts if not moves(t, (high,))))
                 certificate = (subtract(ZERO, lower), low, high)
                 with suppress(Rejected):
-                    return _by("monotony", goal, (prove(monotony.slope(goal, *certificate)),), certificate)
+                    return by("monotony", goal, (prove(monotony.slope(goal, *certificate)),), certificate)
     raise Rejected("no two points of an interval are compared")
 
 
@@ -204,7 +197,7 @@ def _limit(goal: Sequent, term: Term) -> Theorem:
     reason = Rejected("no limit was found")
     for written in limits.forms(goal, term):
         try:
-            return _by("limit", goal, tuple(map(prove, limit.premises_for(goal, written))), written)
+            return by("limit", goal, tuple(map(prove, limit.premises_for(goal, written))), written)
         except Rejected as failed:
             reason = failed
     raise reason
@@ -212,6 +205,6 @@ def _limit(goal: Sequent, term: Term) -> Theorem:
 
 def _minimizer(goal: Sequent) -> Theorem:
     try:
-        return _by("minimum", goal, tuple(map(prove, minimum.premises_for(goal))))
+        return by("minimum", goal, tuple(map(prove, minimum.premises_for(goal))))
     except Rejected:
-        return _by("lower_bound", goal, (prove(lower_bound.premise_for(goal)),))
+        return by("lower_bound", goal, (prove(lower_bound.premise_for(goal)),))

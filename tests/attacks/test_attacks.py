@@ -7,11 +7,11 @@ import pytest
 from symbolic.engine import prove
 from symbolic.language.errors import LanguageError
 from symbolic.verdict import Proved, Refuted
-from tests.attacks import definedness, extrema, growth, hypotheses, kinks, labels, limits, passive, traps
+from tests.attacks import definedness, extrema, growth, hypotheses, kinks, labels, limits, passive, quantified, traps
 from tests.attacks.false_claim import REFUTED, Attack
 from tests.attacks.true_claims import TRUE
 
-THEMES = (traps, kinks, definedness, hypotheses, extrema, labels, limits, growth, passive)
+THEMES = (traps, kinks, definedness, hypotheses, extrema, labels, limits, growth, passive, quantified)
 ATTACKS = {f"{theme.__name__.rpartition('.')[2]}: {name}": a for theme in THEMES for name, a in theme.ATTACKS.items()}
 
 

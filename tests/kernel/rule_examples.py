@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbolic.kernel.judgements import Equal as KernelEqual
 from symbolic.kernel.judgements import Hypothesis, Sequent
-from symbolic.kernel.rules import differentiation
+from symbolic.kernel.rules import corner, differentiation, kink
 from symbolic.kernel.terms import ONE, ZERO, Entry
 from symbolic.kernel.theorem import Theorem
 from symbolic.language import (
@@ -13,6 +13,7 @@ from symbolic.language import (
     Limit,
     Matrix,
     Minimizer,
+    NotDifferentiable,
     PositiveDefinite,
     PositiveSemidefinite,
     StrictlyConvex,
@@ -22,13 +23,14 @@ from symbolic.language import (
     abs_,
     bracket,
     d,
+    delta,
     exp,
     log,
     oo,
     relu,
     sqrt,
 )
-from tests.attacks.notation import K, i, k, u, w, x, y, z
+from tests.attacks.notation import K, i, j, k, u, w, x, y, z
 from tests.kernel.steps import (
     Examples,
     all_without_hypotheses,
@@ -63,6 +65,16 @@ def derivative(claim: object) -> Theorem:
     return Theorem(goal, "differentiation", (Theorem(differentiation.unfolded(goal), "identity"),))
 
 
+def kinked(claim: object) -> Theorem:
+    goal = sequent(claim)  # type: ignore[arg-type]
+    return Theorem(goal, "kink", (Theorem(kink.premise_for(goal), "identity"),))
+
+
+def cornered(claim: object, direction: object) -> Theorem:
+    goal = sequent(claim)  # type: ignore[arg-type]
+    return Theorem(goal, "corner", (Theorem(corner.premise_for(goal, direction), "sign"),), direction)  # type: ignore[arg-type]
+
+
 def weakened() -> Theorem:
     true = proof(Equal(x + y, y + x))
     context = true.claim.context.assuming([Hypothesis("h", ">", X)])
@@ -84,7 +96,9 @@ EXAMPLES = {
         {
             "hypotheses that agree": lambda: absurd(Equal(x, x).given(h=x > 0), "h"),
             "a hypothesis that is not there": lambda: absurd(Equal(x, x).given(h=x**2 < 0), "g"),
-            "another conclusion": stated(Equal(x, 0).given(h=x**2 < 0), "absurd", certificate="h"),
+            "indices that may be the same": stated(
+                Equal(u[i], 0).given(h=Equal(delta(i, j), 1)).where(Unequal(i, j)), "absurd", certificate="h"
+            ),
         },
     ),
     "cases": Examples(
@@ -121,6 +135,21 @@ EXAMPLES = {
             "not defined everywhere": all_without_hypotheses(ENTROPY, "convexity"),
             "a known direction": lambda: Theorem(
                 (true := taken_from(ENTROPY, "convexity")()).claim, "convexity", true.premises, "u"
+            ),
+        },
+    ),
+    "corner": Examples(
+        lambda: cornered(NotDifferentiable(relu(x), x).where(Equal(x, 0)), (("x", (), ONE),)),
+        {
+            "a false conclusion": lambda: cornered(NotDifferentiable(relu(x), x), (("x", (), ONE),)),
+            "cancelling kinks": lambda: cornered(
+                NotDifferentiable(relu(x) - relu(-x), x).where(Equal(x, 0)), (("x", (), ONE),)
+            ),
+            "another variable": lambda: cornered(
+                NotDifferentiable(relu(x) + y, y).where(Equal(x, 0)), (("x", (), ONE),)
+            ),
+            "a bracket that jumps": lambda: cornered(
+                NotDifferentiable(relu(x) + bracket(x < 0) * x, x).where(Equal(x, 0)), (("x", (), ONE),)
             ),
         },
     ),
@@ -174,12 +203,13 @@ EXAMPLES = {
             "a false conclusion": instead(
                 SQUARE, "kink", Equal(d(relu(x) ** 2, x), 2 * relu(x) + bracket(Equal(x, 0)))
             ),
-            "another kink": lambda: Theorem(
-                (true := taken_from(SQUARE, "kink")()).claim, "kink", true.premises, (Entry("y"), "0")
+            "cancelling kinks": lambda: Theorem(
+                sequent(Equal(d(relu(x) - relu(-x), x), bracket(x > 0) + bracket(x < 0))),
+                "kink",
+                taken_from(SQUARE, "kink")().premises,
             ),
-            "a premise is missing": lambda: Theorem(
-                (true := taken_from(SQUARE, "kink")()).claim, "kink", true.premises[:1], true.certificate
-            ),
+            "a premise is missing": lambda: Theorem(taken_from(SQUARE, "kink")().claim, "kink", ()),
+            "a root that ends": lambda: kinked(Equal(d(relu(x) + sqrt(x**4), x), bracket(x > 0) + 2 * x)),
         },
     ),
     "limit": Examples(

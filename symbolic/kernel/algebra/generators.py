@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from symbolic.kernel.algebra.polynomial import ONE, ZERO, Coefficient, Polynomial, factors, generator, monomial
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Coefficient, Polynomial, TooLarge, factors, generator, monomial
 from symbolic.kernel.terms import Index, Label, index_atoms
 
 Renaming: TypeAlias = Mapping[Index, Index]
+MOST_WORK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +61,13 @@ class Generators:
         self.table: list[tuple[Head, tuple[Index, ...]]] = []
         self.number_of: dict[tuple[Head, tuple[Index, ...]], int] = {}
         self.fresh = 0
+        self.work = 0
+
+    def spend(self, amount: int) -> None:
+        """Count the terms written, so that a computation ends after the same step everywhere."""
+        self.work += amount
+        if self.work > MOST_WORK:
+            raise TooLarge(f"more than {MOST_WORK} terms written")
 
     def remake(self, head: Head, indices: tuple[Index, ...]) -> Polynomial:
         """The polynomial that `head` denotes at `indices`, built anew (rules of hypotheses apply, deltas collapse)."""
@@ -87,6 +95,7 @@ class Generators:
     def mapped(self, p: Polynomial, image: Callable[[int], Polynomial]) -> Polynomial:
         """The value of `p` with every generator replaced by its image."""
         result = ZERO
+        self.spend(len(p.terms))
         for code, c in p.terms.items():
             single, reach, scale, product = 0, 0, Fraction(c), ONE
             for g, e in factors(code):
@@ -100,6 +109,7 @@ class Generators:
                 else:
                     product = product * self.inverse(value).to_the(-e)
             number: Coefficient = scale.numerator if scale.denominator == 1 else scale
+            self.spend(len(product.terms))
             result = result + product.scaled(number).shifted(single, reach)
         return result
 

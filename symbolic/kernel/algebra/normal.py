@@ -11,7 +11,7 @@ from fractions import Fraction
 from symbolic.kernel.algebra.functions import Functions
 from symbolic.kernel.algebra.generators import Head, index_key
 from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, constant, factors, generator, monomial
-from symbolic.kernel.algebra.signs import NULL, OF_RELATION
+from symbolic.kernel.algebra.signs import NEGATIVE, NULL, OF_RELATION, POSITIVE, of_number, times
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Context, Hypothesis
 from symbolic.kernel.terms import (
@@ -64,29 +64,39 @@ class Algebra(Functions):
         p = self.normal(substitute(term, names))
         self.done.clear()
         self.first.clear()
-        match [factors(code) for code in p.terms]:
-            case [[(g, e)]] if e > 1 and h.relation == "==":
-                p = generator(g)  # g^e = 0
-            case [[(g, 1)]] if h.relation == "==" and self._sum_of_powers(g, h.name):
-                return
-        if h.relation != "==":
+        if h.relation == "==":
+            self._assume_zero(p, universal, h.name)
+        else:
             self.learn(p, OF_RELATION[h.relation], universal, h.name)
-        elif not self._finite_domain(p, universal, h.name):
-            for code in sorted(p.terms, key=self._preference):
-                if any(self._rewrite(p, code, g, universal, h.name) for g, e in factors(code) if e == 1):
-                    return
-            self.learn(p, NULL, universal, h.name)
 
-    def _sum_of_powers(self, g: int, name: str) -> bool:
-        """A sum of even powers of all entries of an array that is 0: note that every entry is 0."""
-        head = self.table[g][0]
-        match [factors(code) for body in head.bodies for code in body.terms] if head.kind == "sum" else []:
-            case [[(inner, e)]] if e > 0 and e % 2 == 0 and self.table[inner][0].kind == "entry":
-                entry, indices = self.table[inner]
-                if {*indices} == {f"@{n}" for n in range(len(head.data))} and len(indices) == len(head.data):
-                    self.rules[entry] = (indices, frozenset(map(str, indices)), ZERO, name)
-                    return True
-        return False
+    def _assume_zero(self, p: Polynomial, universal: frozenset[str], name: str) -> None:
+        parts = self._parts_of_one_sign(p)
+        for part, indices in parts:
+            self._assume_zero(part, universal | indices, name)
+        if parts or self._finite_domain(p, universal, name):
+            return
+        for code in sorted(p.terms, key=self._preference):
+            if any(self._rewrite(p, code, g, universal, name) for g, e in factors(code) if e == 1):
+                return
+        self.learn(p, NULL, universal, name)
+
+    def _parts_of_one_sign(self, p: Polynomial) -> list[tuple[Polynomial, frozenset[str]]]:
+        """Parts of p >= 0 (terms, summands, bases) that are 0 if p is, with the indices for all of which they are."""
+        match [factors(code) for code in p.terms]:
+            case [[(g, 1)]] if self.table[g][0].kind == "sum":
+                head, indices = self.table[g]
+                names = [self.new_index() for _ in head.data]
+                body = self.opened(head, indices, names)[0]
+                return [(body, frozenset(names))] if self._one_sign(body) else []
+            case [[(g, e)]] if e > 1:
+                return [(generator(g), frozenset())]
+            case [_, _, *_] if self._one_sign(p):
+                return [(Polynomial({code: c}, p.reach), frozenset()) for code, c in p.terms.items()]
+        return []
+
+    def _one_sign(self, p: Polynomial) -> bool:
+        signs = [times(of_number(c), self._of_monomial(code)) for code, c in p.terms.items()]
+        return not any(s & NEGATIVE for s in signs) or not any(s & POSITIVE for s in signs)
 
     def _preference(self, code: int) -> tuple[int, int, int]:
         kinds = {self.table[g][0].kind for g, _ in factors(code)}
@@ -159,6 +169,7 @@ class Algebra(Functions):
             case Mul(factors=parts):
                 result = ONE
                 for part in sorted((self.normal(f, stack) for f in parts), key=lambda p: len(p.terms)):
+                    self.spend(len(result.terms) * len(part.terms))
                     result = result * part
                 return result
             case Power(base=base, exponent=exponent):

@@ -157,8 +157,8 @@ class Signs(Generators):
 
     def _by_slack(self, p: Polynomial) -> int:
         """The sign of `p` with bounded entries written as bound + slack, e.g. 2 - y = 1 + t with t = 1 - y > 0."""
-        bounded = [g for g in sorted(p.generators()) if self.table[g][0] in self.bounds][:3]
-        options = [[(g, *b[:2], b[4]) for b in self.bounds[self.table[g][0]] if self._applies(g, b)] for g in bounded]
+        bounded = [g for g in sorted(p.generators()) if self._bounds(g)][:3]
+        options = [[(g, *b[:2], b[4]) for b in self._bounds(g) if self._applies(g, b)] for g in bounded]
         for choice in product(*options):
             image = {}
             for g, offset, slope, _ in choice:
@@ -166,9 +166,14 @@ class Signs(Generators):
                 image[g] = (slack - constant(offset)).scaled(1 / Fraction(slope))
             sign = self._of_sum(self.mapped(p, lambda g, image=image: image.get(g, generator(g))))  # type: ignore[misc]
             if sign != ANY:
-                self.used.update(name for *_, name in choice)
+                self.used.update(name for *_, name in choice if name)
                 return sign
         return ANY
+
+    def _bounds(self, g: int) -> list[tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]]:
+        head, indices = self.table[g]
+        at_most_1 = [(1, -1, indices, frozenset[str](), "")] if head.kind in (">", "==", "delta") else []
+        return [*self.bounds.get(head, []), *at_most_1]
 
     def _applies(self, g: int, bound: tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]) -> bool:
         return self.matches(bound[2], bound[3], self.table[g][1])

@@ -16,6 +16,8 @@ from symbolic.kernel.algebra.signs import Signs
 from symbolic.kernel.terms import Index, index_atoms
 
 MOST_RELABELLINGS = 24
+COST_OF_VALUE = 1000
+"""What a value of an index costs, where a sum over a size that is a number is written out."""
 
 
 class Sums(Signs):
@@ -50,6 +52,7 @@ class Sums(Signs):
                     p = p.shifted(monomial(g, e), e)
         for name, size in variables.items():
             if size in self.fixed:
+                self.spend(self.fixed[size] * COST_OF_VALUE)
                 rest = {n: s for n, s in variables.items() if n != name}
                 values = [self.moved(p, {name: v}) for v in range(1, self.fixed[size] + 1)]
                 return self.sum(sum(values, start=ZERO), rest) if rest else sum(values, start=ZERO)

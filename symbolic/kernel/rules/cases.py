@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.gate import first_undefined
-from symbolic.kernel.judgements import Hypothesis, Sequent
+from symbolic.kernel.gate import first_undefined, moves
+from symbolic.kernel.judgements import Hypothesis, Sequent, ranging
 from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.terms import Term, negate
 from symbolic.kernel.theorem import Rejected
@@ -19,9 +19,11 @@ def split(claim: Sequent, term: Term, name: str) -> tuple[Sequent, Sequent, Sequ
 def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, str]) -> None:
     r"""t > 0 \vdash J, \; t = 0 \vdash J, \; t < 0 \vdash J yield \vdash J.
 
-    Rejects when t is not defined everywhere, speaks of an undeclared index, or a case is missing.
+    Rejects when t is not defined everywhere, changes with a variable of J, has a strange index, or a case is missing.
     """
     term, name = certificate
+    if moves(term, ranging(claim.judgement)):
+        raise Rejected("the sign of {} changes within the statement", term)
     partial = has_derivative(term) or first_undefined(claim.context, term) is not None
     if partial or not term.free <= {i for i, _ in claim.context.indices}:
         raise Rejected("{} is not a declared and defined term", term)

@@ -7,9 +7,9 @@ from fractions import Fraction
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.signs import NEGATIVE, POSITIVE
 from symbolic.kernel.derivative import along, unfold
-from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps, sign
+from symbolic.kernel.gate import conditions, first_undefined, jumps, moves, ramps, sign
 from symbolic.kernel.judgements import Convex, Sequent
-from symbolic.kernel.rules.convexity import check_convex_set, directions, moves
+from symbolic.kernel.rules.convexity import UNNAMEABLE, check_convex_set, directions
 from symbolic.kernel.rules.differentiation import check_smooth
 from symbolic.kernel.terms import Add, Apply, Mul, Power, Sum, Term, instantiate, multiply
 from symbolic.kernel.theorem import Rejected
@@ -24,7 +24,7 @@ class _Curvature:
     def is_affine(self, term: Term) -> bool:
         if not moves(term, self.variables):
             return True
-        names = directions(self.variables)
+        names = directions(self.variables, UNNAMEABLE)
         special = (*jumps(term), *ramps(term), *(c.term for c in conditions(term)))
         smooth = not any(moves(s, self.variables) for s in special)
         return smooth and not self.algebra.normal(along(along(term, names), names))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.derivative import along, unfold
-from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps
+from symbolic.kernel.gate import conditions, first_undefined, jumps, moves, ramps
 from symbolic.kernel.judgements import Context, Convex, Hypothesis, PositiveForm, Sequent, Sign
 from symbolic.kernel.rules.differentiation import check_smooth, has_derivative
 from symbolic.kernel.rules.semidefinite import fresh
-from symbolic.kernel.terms import Entry, Term, substitute, walk
+from symbolic.kernel.terms import Term, substitute
 from symbolic.kernel.theorem import Rejected
+
+UNNAMEABLE = "v "
+"""The prefix of directions of which no hypothesis can speak: no declared name has a blank."""
 
 
 def directions(variables: tuple[str, ...], prefix: str = "v_") -> dict[str, str]:
     return {x: f"{prefix}{x}" for x in variables}
-
-
-def moves(term: Term, variables: tuple[str, ...]) -> bool:
-    return any(isinstance(t, Entry) and t.array in variables for t in walk(term))
 
 
 def second_derivative(claim: Sequent, prefix: str = "v_") -> Sequent:
@@ -41,7 +40,7 @@ def for_any(h: Hypothesis) -> Term:
 
 def check_convex_set(context: Context, variables: tuple[str, ...]) -> None:
     """Every hypothesis about the variables is an affine equation or inequality in them."""
-    names = directions(variables)
+    names = directions(variables, UNNAMEABLE)
     for h in context.hypotheses:
         if not moves(h.term, variables):
             continue

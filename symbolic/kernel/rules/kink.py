@@ -1,69 +1,49 @@
-"""Kink: a derivative claim at the one kink that moves with the variable, by the two one-sided derivatives.
+"""Kink: a derivative claim at kinks of relu, by the two one-sided derivatives.
 
-Where s = 0 the one-sided derivatives of F(x, relu(s)) are the formula with the slope of relu(s) taken as 1 and as 0 (in
-either order; if s' = 0 both are equal). Where they agree the derivative exists and is their value; else it does not.
+A function built from entries by sums, products, smooth functions and relu has a one-sided derivative along every
+direction (`right_derivative`). It has a derivative where those along a variable and against it add up to 0 (`bend`).
 """
 
 from __future__ import annotations
 
-from symbolic.kernel.algebra import Algebra
-from symbolic.kernel.derivative import derivative
-from symbolic.kernel.gate import opened
-from symbolic.kernel.judgements import Equal, Hypothesis, Judgement, Sequent, Sign
+from symbolic.kernel.derivative import bend, right_derivative, towards
+from symbolic.kernel.gate import first_undefined, opened
+from symbolic.kernel.judgements import Equal, Hypothesis, Sequent
 from symbolic.kernel.rules.differentiation import live_kinks
-from symbolic.kernel.terms import ONE, ZERO, Apply, Derivative, Term, add, rebuild, subtract
+from symbolic.kernel.terms import MINUS_ONE, ONE, Derivative, Term
 from symbolic.kernel.theorem import Rejected
 
+NAME = "the derivative exists"
 
-def one_sided(claim: Sequent, kink: Term, slope: bool) -> Term:
-    """The formula of the derivative on the side where relu(kink) has slope 1 (or 0)."""
-    node = claim.judgement.children()[0]
-    if not isinstance(node, Derivative) or any(opened(node.body, Derivative)):
+
+def one_sided(node: Derivative) -> tuple[Term, Term]:
+    """The right derivative of the body along the variable, and its bend there."""
+    if any(opened(node.body, Derivative)):
         raise Rejected("the left side must be one first derivative")
-    algebra = Algebra(claim.context.bare())  # two kinks are one if they agree near the point, too
-    sides: dict[Term, bool] = {}
-    kinks = live_kinks(claim.context, node)
-    if kink not in kinks:
-        raise Rejected("{} is not a kink of the left side", kink)
-    for s in kinks:
-        if not algebra.normal(subtract(s, kink)):
-            sides[s] = slope
-        elif not algebra.normal(add(s, kink)):
-            sides[s] = not slope
-        else:
-            raise Rejected("two kinks may meet: where {} and {} are 0", s, kink)
-
-    def visit(t: Term) -> Term:
-        match t:
-            case Apply(function="step", arguments=(s,)) if s in sides:
-                return ONE if sides[s] else ZERO
-            case Apply(function="relu", arguments=(s,)) if s in sides:
-                return s if sides[s] else ZERO
-        return rebuild(t, visit)
-
-    return visit(derivative(node.body, node.array, node.indices))
+    forth, back = (towards(node.array, node.indices, speed) for speed in (ONE, MINUS_ONE))
+    return right_derivative(node.body, forth), bend(node.body, forth, back)
 
 
-def split(claim: Sequent, kink: Term, how: str) -> tuple[Sequent, Sequent]:
-    """The claim off the kink, and on it: equal to the formula of one side ("0" or "1"), or no derivative ("none")."""
-    name = "kink"
-    if any(h.name == name for h in claim.context.hypotheses) or not isinstance(claim.judgement, Equal):
-        raise Rejected("a kink is split once, in an equality")
-    off = Sequent(claim.context.assuming([Hypothesis(name, "!=", kink)]), claim.judgement)
-    upper, lower = one_sided(claim, kink, True), one_sided(claim, kink, False)
-    here: Judgement = Equal(upper if how == "1" else lower, claim.judgement.right)
-    if how == "none":
-        here = Sign("!=", subtract(upper, lower))
-    return off, Sequent(claim.context.assuming([Hypothesis(name, "==", kink)]), here)
+def premise_for(claim: Sequent) -> Sequent:
+    """Where there is no bend, the right derivative is the right side."""
+    match claim.judgement:
+        case Equal(left=Derivative() as node, right=right):
+            slope, bent = one_sided(node)
+            return Sequent(claim.context.assuming([Hypothesis(NAME, "==", bent)]), Equal(slope, right))
+    raise Rejected("the left side must be one first derivative")
 
 
-def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, str]) -> None:
-    r"""s \ne 0 \vdash \partial f = r, \; s = 0 \vdash f'_\pm = r \text{ or } f'_+ \ne f'_- yield \vdash \partial f = r.
+def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
+    r"""f'_+ = f'_- \vdash f'_+ = r yields \vdash \partial f = r.
 
-    Rejects when another kink may meet this one, when the kink lies inside a sum, or when the premises are not the two.
+    Rejects when a bracket may jump, when a one-sided derivative may be undefined, or when the claim is of another form.
     """
-    kink, how = certificate
-    if not kink.free <= {i for i, _ in claim.context.indices} or kink.loose or how not in ("0", "1", "none"):
-        raise Rejected("{} is not a term of this context", kink)
-    if premises != split(claim, kink, how):
-        raise Rejected("the premises are not the claim off the kink and on it")
+    if premise != premise_for(claim) or any(h.name == NAME for h in claim.context.hypotheses):
+        raise Rejected("the premise is not the claim for the one-sided derivative")
+    node = claim.judgement.children()[0]
+    if not isinstance(node, Derivative):
+        raise Rejected("the left side must be one first derivative")
+    live_kinks(claim.context, node)
+    missing = first_undefined(claim.context, *one_sided(node))
+    if missing is not None:
+        raise Rejected(f"a one-sided derivative may be undefined: {{}} {missing.relation} 0", missing.term)

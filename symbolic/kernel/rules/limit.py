@@ -6,8 +6,8 @@ from symbolic.kernel import terms as t
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.signs import NEGATIVE, NULL, POSITIVE
 from symbolic.kernel.derivative import TABLE, derivative, unfold
-from symbolic.kernel.gate import conditions, first_undefined, jumps, ramps, sign
-from symbolic.kernel.judgements import DOWN, UP, Context, Equal, Limit, Sequent
+from symbolic.kernel.gate import conditions, first_undefined, jumps, moves, ramps, sign
+from symbolic.kernel.judgements import DOWN, UP, Context, Equal, Hypothesis, Limit, Sequent
 from symbolic.kernel.rules.convexity import for_any
 from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.rules.stationary import at
@@ -25,15 +25,6 @@ AT_INFINITY: dict[str, tuple[Value, Value]] = {  # at oo, at -oo
 }
 
 
-def _moves(term: Term, name: str) -> bool:
-    return any(
-        (isinstance(s, t.Entry) and s.array == name)
-        or (isinstance(s, t.Size) and s.name == name)
-        or (isinstance(s, t.Sum) and s.size == name)
-        for s in t.walk(term)
-    )
-
-
 class _AtInfinity:
     """The limit of terms as one variable tends to oo or -oo: a term without the variable, UP or DOWN."""
 
@@ -46,7 +37,7 @@ class _AtInfinity:
         return sign(self.algebra, value)
 
     def of(self, term: Term) -> Value:
-        if not _moves(term, self.name):
+        if not moves(term, (self.name,)):
             return term
         value = self._of(term)
         if isinstance(value, Term) and first_undefined(self.context, value) is not None:
@@ -105,7 +96,7 @@ def limit_of(claim: Sequent, written: Term) -> Value:
     name, context = judgement.variable, kept(claim)
     if any(size == name and high is not None for size, _, high in context.sizes):
         raise Rejected(f"{name} cannot grow beyond its bound")
-    if any(isinstance(end, Term) and _moves(end, name) for end in (judgement.to, judgement.value)):
+    if any(isinstance(end, Term) and moves(end, (name,)) for end in (judgement.to, judgement.value)):
         raise Rejected(f"a limit in {name} does not depend on {name}")
     ends = [end for end in (judgement.to, judgement.value) if isinstance(end, Term)]
     if any(has_derivative(term) for term in (written, *ends, *(h.term for h in claim.context.hypotheses))):
@@ -114,24 +105,22 @@ def limit_of(claim: Sequent, written: Term) -> Value:
     if any(isinstance(s, t.Entry) and name in axes[s.array] for s in t.walk(written)):
         raise Rejected("{} holds an array that grows with the size", written)
     special = (*jumps(written), *(ramps(written) if unfold(judgement.term) is not judgement.term else ()))
-    if any(_moves(s, name) for s in special):
+    if any(moves(s, (name,)) for s in special):
         raise Rejected("{} may jump", written)
-    for h in claim.context.hypotheses:
-        if _moves(h.term, name):
-            if h.relation == "==":
-                raise Rejected(f"{h.name!r} may keep {name} away from its limit")
-            end = _end(context, for_any(h), judgement)
-            at_the_edge = isinstance(end, Term) and not isinstance(judgement.to, str)
-            if isinstance(end, Term) and first_undefined(context, end) is not None:
-                raise Rejected(f"{h.name!r} may be undefined at the limit")
-            signs = _AtInfinity(context, name, UP).sign(end)
-            away = NULL if h.relation == "!=" else NEGATIVE
-            if at_the_edge and (h.relation != "!=" or _crosses(for_any(h), judgement)):
-                away &= ~NULL
-            elif h.relation != "!=":
-                away |= NULL
-            if signs & away:
-                raise Rejected(f"{h.name!r} may keep {name} away from its limit")
+    edges = 0
+    for h in (h for h in claim.context.hypotheses if h not in context.hypotheses):
+        if h.relation == "==" or not moves(h.term, (name,)):
+            raise Rejected(f"{h.name!r} may keep {name} away from its limit")
+        end = _end(context, for_any(h), judgement)
+        if isinstance(end, Term) and first_undefined(context, end) is not None:
+            raise Rejected(f"{h.name!r} may be undefined at the limit")
+        crosses = isinstance(judgement.to, Term) and _crosses(for_any(h), judgement)
+        edges += crosses and h.relation != "!="
+        away = NEGATIVE if h.relation != "!=" else 0
+        if _AtInfinity(context, name, UP).sign(end) & (away if crosses else away | NULL):
+            raise Rejected(f"{h.name!r} may keep {name} away from its limit")
+    if edges > 1:
+        raise Rejected(f"the hypotheses may leave no {name} near its limit")
     return _end(context, written, judgement)
 
 
@@ -140,7 +129,7 @@ def _crosses(term: Term, judgement: Limit) -> bool:
     if jumps(term) or ramps(term) or conditions(term) or judgement.variable not in _scalars(term):
         return False
     slope = at(derivative(unfold(term), judgement.variable, ()), ((judgement.variable, (), _point(judgement)),))
-    return not sign(Algebra(Context()), slope) & NULL
+    return sign(Algebra(Context()), slope) in (POSITIVE, NEGATIVE)
 
 
 def _scalars(term: Term) -> set[str]:
@@ -158,9 +147,21 @@ def _end(context: Context, term: Term, judgement: Limit) -> Value:
 
 
 def kept(claim: Sequent) -> Context:
-    """The hypotheses that do not speak of the variable."""
-    name = claim.judgement.variable if isinstance(claim.judgement, Limit) else ""
-    return claim.context.with_hypotheses(h for h in claim.context.hypotheses if not _moves(h.term, name))
+    """The hypotheses that do not speak of the variable: if it is a size, nor of more than single entries along it."""
+    name, context = claim.judgement.variable if isinstance(claim.judgement, Limit) else "", claim.context
+    return context.with_hypotheses(h for h in context.hypotheses if not _speaks_of(h, name, context))
+
+
+def _speaks_of(h: Hypothesis, name: str, context: Context) -> bool:
+    """Does a hypothesis mention what is called so, or relate several values along a size called so?"""
+    axes, own = dict(context.arrays), [i for i, size in h.indices if size == name]
+    nodes = list(t.walk(h.term))
+    entries = [s for s in nodes if isinstance(s, t.Entry) and name in axes[s.array]]
+    fixed = {i for i, size in context.indices if size == name} & h.term.free - dict(h.indices).keys()
+    related = any(isinstance(s, t.Delta) or any(isinstance(i, t.Label) for i in s.own_indices()) for s in nodes)
+    if moves(h.term, (name,)) or fixed or ((own or entries) and related):
+        return True
+    return len(entries) > 1 or any(sorted(map(str, s.indices)) != sorted({*dict(h.indices)}) for s in entries)
 
 
 def premises_for(claim: Sequent, written: Term) -> tuple[Sequent, ...]:

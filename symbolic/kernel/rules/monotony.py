@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import derivative, unfold
-from symbolic.kernel.gate import first_undefined, jumps, ramps
+from symbolic.kernel.gate import first_undefined, jumps, moves, ramps
 from symbolic.kernel.judgements import Sequent, Sign
-from symbolic.kernel.rules.convexity import check_convex_set, moves
+from symbolic.kernel.rules.convexity import check_convex_set
 from symbolic.kernel.rules.differentiation import check_smooth
 from symbolic.kernel.rules.stationary import at
 from symbolic.kernel.terms import Entry, Term, subtract

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import derivative, unfold
-from symbolic.kernel.gate import first_undefined, holds, jumps, ramps
+from symbolic.kernel.gate import conditions, first_undefined, holds, jumps, moves, ramps
 from symbolic.kernel.judgements import Equal, Point, Sequent, Stationary
-from symbolic.kernel.rules.convexity import for_any, moves
+from symbolic.kernel.rules.convexity import for_any
 from symbolic.kernel.rules.differentiation import check_smooth, has_derivative
 from symbolic.kernel.terms import ZERO, Entry, Term, rebuild, substitute
 from symbolic.kernel.theorem import Rejected
@@ -63,7 +63,7 @@ def check_admissible(claim: Sequent, point: Point) -> None:
 def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
     r"""\partial f/\partial x\,|_{x^*} = 0 \text{ for each } x \vdash x^* \text{ stationary}.
 
-    Rejects when f has a kink in one of the variables, or a partial derivative is missing.
+    Rejects when f has a kink in one of the variables or may end at the point, or a partial derivative is missing.
     """
     if premises != premises_for(claim):
         raise Rejected("the premises are not the partial derivatives at the point")
@@ -75,3 +75,7 @@ def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
     kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
     if kinks:
         raise Rejected("a kink where {} is 0", kinks[0])
+    without = claim.context.with_hypotheses(h for h in claim.context.hypotheses if not moves(h.term, variables))
+    for c in (c for c in conditions(term) if c.relation == ">=" and moves(c.term, variables)):
+        if not holds(Algebra(without), ">", at(for_any(c), point)):
+            raise Rejected("the function may end at the point, where {} is 0", c.term)

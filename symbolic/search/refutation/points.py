@@ -21,11 +21,17 @@ from symbolic.search.refutation.smooth import Polynomial, random_polynomial
 from symbolic.search.refutation.solving import solve
 
 FREE_STYLES = ("any", "any", "any", "constant", "distinct", "distinct", "one-hot", "shares", "zero")
+OUT_OF_SIGHT = 200
 TIED_STYLES = ("any", "constant", "zero", "one-hot", "one-hot", "one-hot", "shares", "shares", "shares")
 
 
 def points(context: Context, terms: tuple[Term, ...], work: Work, *, seed: int = 0) -> Iterator[Assignment]:
-    """Points of the context in rounds: few points at small sizes, then more points, then larger sizes."""
+    """Points of the context in rounds: few points at small sizes, then more points, then larger sizes.
+
+    None if a size is at least OUT_OF_SIGHT.
+    """
+    if any(low >= OUT_OF_SIGHT for _, low, _ in context.sizes):
+        return
     bends = critical(terms)
     settings: dict[Frame, Setting | None] = {}
     met: set[tuple[object, ...]] = set()

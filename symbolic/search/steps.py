@@ -1,0 +1,23 @@
+"""Single steps of proofs."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from symbolic.kernel.judgements import Sequent
+from symbolic.kernel.rules import RULES
+from symbolic.kernel.theorem import Rejected, Theorem
+
+
+def by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate: object = None) -> Theorem:
+    """The theorem, if its last step is accepted. Raises Rejected."""
+    RULES[rule](goal, *(p.claim for p in premises), certificate=certificate)
+    return Theorem(goal, rule, premises, certificate)
+
+
+def contradiction(goal: Sequent) -> Theorem:
+    """A proof from hypotheses that exclude each other. Raises Rejected."""
+    for name in dict.fromkeys(h.name for h in goal.context.hypotheses):
+        with suppress(Rejected):
+            return by("absurd", goal, (), name)
+    raise Rejected("the hypotheses may hold together")
