@@ -8,9 +8,10 @@ from symbolic.language.claim_lowering import lower
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.instances import instances, needs_names
 from symbolic.language.statements import Claim, Statement, as_claim
-from symbolic.search.decide import decide
+from symbolic.search.refutation.witness import refute
 from symbolic.verdict import Refuted
 
+STEPS = 10_000
 MOST_SEQUENTS = 12
 """How many sequents an instance may have to be looked at: an array over 3 has 3 entries, a matrix 9."""
 
@@ -26,8 +27,7 @@ def refuted_at_small_sizes(claim: Claim | Statement) -> Refuted | None:
         except (NotYetDecidable, LanguageError):
             continue
         for sequent in sequents[:MOST_SEQUENTS]:
-            verdict = decide(sequent, sparing=False).verdict
-            if isinstance(verdict, Refuted):
-                witness = verdict.witness
-                return replace(verdict, witness=replace(witness, sizes=(*sizes.items(), *witness.sizes)))
+            witness = refute(sequent, budget_steps=STEPS)
+            if witness is not None:
+                return Refuted(replace(witness, sizes=(*sizes.items(), *witness.sizes)))
     return None

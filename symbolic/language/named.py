@@ -61,6 +61,18 @@ class Extreme:
         same = kernel.Bracket("==", minus(self.entry, kernel.instantiate(body, own)))
         return Hypothesis(self.name, ">=", minus(kernel.sum_over(own, size, same), ONE), self.parameters)
 
+    def mean(self) -> Hypothesis:
+        """The mean of the values is not beyond the extreme either. (It follows, and is found faster.)"""
+        size, _ = _sum(self.total)
+        above = minus(times(kernel.Size(size), self.entry), self.total)
+        return Hypothesis(self.name, ">=", above if self.largest else negate(above), self.parameters)
+
+    def above(self, other: Extreme) -> Iterator[Hypothesis]:
+        """The largest of some values is not below the smallest of the same values."""
+        same = self.total is other.total and self.parameters == other.parameters
+        if same and self.largest and not other.largest:
+            yield Hypothesis(self.name, ">=", minus(self.entry, other.entry), self.parameters)
+
     def bounds(self, taken: Collection[str], known: Mapping[str, Extreme]) -> Iterator[Hypothesis]:
         """No value is beyond the extreme; nor is what the values themselves are extremes of."""
         indices, body = self.parameters, self.total
@@ -205,7 +217,9 @@ class Named:
         taken = {*self.taken, *(name for name, _ in context.indices)}
         context = context.declaring(arrays=[(e.array, self.arrays[e.array]) for e in extremes])
         known = {e.array: e for e in extremes}
-        context = context.assuming(fact for e in extremes for fact in (*e.bounds(taken, known), e.attained(taken)))
+        for e in extremes:
+            context = context.assuming((*e.bounds(taken, known), e.mean(), e.attained(taken)))
+        context = context.assuming(h for a in extremes for b in extremes for h in a.above(b))
         self._check_products(context)
         return replace(sequent, context=context)
 
