@@ -20,6 +20,7 @@ BINARY = frozenset({"add", "subtract", "multiply", "divide", "maximum", "power"}
 ENTRY_BY_ENTRY = UNARY | BINARY | {"where"}
 HEADS = frozenset({"softmax", "softmax_less_one_hot"})
 """Nodes that take several statements to write."""
+MADE_OF_SIZES = frozenset({"size", "literal", "multiply", "negative"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from numeric_bridge import heads
+from numeric_bridge.arrays import HEADS, LEAVES, MADE_OF_SIZES, MASKS, VIEWS, Node, walk
 from numeric_bridge.quotients import Factors, quotient
 from numeric_bridge.value import Value, as_number, entry_by_entry
 from symbolic.kernel.terms import MINUS_ONE, ONE, Add, Apply, Bracket, Delta, Mul, Power, Rational, Term, multiply
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from numeric_bridge.emitter import Emitter
 
 HALF = Fraction(1, 2)
+TAME = LEAVES | VIEWS | MASKS | HEADS | {
+    "add", "subtract", "multiply", "negative", "maximum", "abs", "sin", "cos", "tanh",
+    "sum", "max", "matmul", "einsum", "take", "where", "float", "arange",
+}  # fmt: skip
 
 
 def factors_of(term: Term) -> tuple[Term, ...]:
@@ -54,7 +59,20 @@ def product(emitter: Emitter, term: Term, preferred: tuple[str, ...] = ()) -> Va
     where = entry_by_entry(graph, "and", f.masks) if len(f.masks) > 1 else f.masks[0]
     if not f.tops and not f.bottoms:
         return entry_by_entry(graph, "multiply", [rest, as_number(graph, where)])
+    if is_tame(rest.node):
+        holds_floats = any(n.op == "input" for n in walk(rest.node))  # sizes alone would give integers
+        return entry_by_entry(graph, "multiply", [rest, where if holds_floats else as_number(graph, where)], preferred)
     return entry_by_entry(graph, "where", [where, rest], preferred)
+
+
+def is_tame(node: Node) -> bool:
+    """Whether the value is finite wherever the arguments are, overflow apart: then a mask may be multiplied by it.
+
+    `np.where` branches at each entry, which takes ten times as long where the mask is irregular.
+    """
+    if node.op == "divide":
+        return is_tame(node.inputs[0]) and all(n.op in MADE_OF_SIZES for n in walk(node.inputs[1]))
+    return node.op in TAME and all(map(is_tame, node.inputs))
 
 
 def collected(emitter: Emitter, term: Term, preferred: tuple[str, ...]) -> Factors:

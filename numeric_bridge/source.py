@@ -14,6 +14,8 @@ from numeric_bridge.emitter import Emitter
 from numeric_bridge.names import Names
 from numeric_bridge.parameters import own_names, parameters
 from numeric_bridge.reading import Reading
+from numeric_bridge.reuse import reused
+from numeric_bridge.rewriting import improved
 from numeric_bridge.spelling import ATOM
 from numeric_bridge.stable import stabilised
 from numeric_bridge.value import Value, aligned, as_number, transposed
@@ -45,7 +47,9 @@ def generate(reading: Reading, name: str) -> Source:
     }
     emitter = Emitter(graph, inputs, functions)
     axes = tuple(own[n] for n, a in reading.axes if isinstance(a, str))
-    values = [(at, as_number(graph, emitter.value(term, axes))) for at, term in terms]
+    found = [as_number(graph, emitter.value(term, axes)) for _, term in terms]
+    nodes = improved(graph, [v.node for v in found])
+    values = [(at, Value(node, v.axes)) for (at, _), node, v in zip(terms, nodes, found, strict=True)]
     writer = Writer(names, {s: identifiers.get(s) or names.take(s) for s, _, _ in reading.context.sizes})
     writer.count(*(v.node for _, v in values))
     body = _result(graph, writer, reading, values, axes)
@@ -54,7 +58,7 @@ def generate(reading: Reading, name: str) -> Source:
         '@np.errstate(all="ignore")',
         f"def {function}({', '.join(a.name for a in arguments)}):",
         *(f"    {line}".rstrip() for line in _docstring(reading, arguments)),
-        *(f"    {line}" for line in (*read_sizes, *writer.lines, *body)),
+        *(f"    {line}" for line in (*read_sizes, *reused(writer.lines, body, writer.products, writer.arrays), *body)),
     ]
     return Source("\n".join(lines) + "\n", function, arguments)
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from numeric_bridge import softmax_statements
-from numeric_bridge.arrays import ENTRY_BY_ENTRY, HEADS, LEAVES, UNARY, VIEWS, Node, Shape, walk
+from numeric_bridge import by_rows, softmax_statements
+from numeric_bridge.arrays import ENTRY_BY_ENTRY, HEADS, LEAVES, MADE_OF_SIZES, UNARY, VIEWS, Node, Shape, walk
 from numeric_bridge.names import Names
+from numeric_bridge.reuse import Product
 from numeric_bridge.spelling import OPERATORS, POWER, PRODUCT, Spelled, spelled
 from symbolic.kernel.judgements import Axis
 
 LONGEST = 70
 """A piece of source that is longer than this gets a name."""
 
-HINTS = {"max": "top", "sum": "total", "matmul": "t", "exp": "e", "einsum": "total", "maximum": "r", "where": "g"}
+HINTS = {"max": "top", "sum": "total", "matmul": "t", "exp": "e", "einsum": "total", "maximum": "r", "compare": "mask"}
 OWN = ENTRY_BY_ENTRY | HEADS | {"matmul", "einsum", "float"}
 """Nodes whose value is a new array that may be overwritten."""
-
-MADE_OF_SIZES = frozenset({"size", "literal", "multiply", "negative"})
 
 
 @dataclass(slots=True)
@@ -37,6 +36,8 @@ class Writer:
     sizes_used: set[str] = field(default_factory=set)
     ahead: list[str] | None = None  # inside of a loop, the lines before it
     lengths: dict[str, str] = field(default_factory=dict)  # of the axes that a loop has cut
+    arrays: dict[str, Shape] = field(default_factory=dict)  # new arrays outside of loops, which may be overwritten
+    products: list[Product] = field(default_factory=list)
 
     def count(self, *roots: Node) -> None:
         """Learn how often each node below the roots is used."""
@@ -67,14 +68,24 @@ class Writer:
             return softmax_statements.write(self, node, into)
         inner = None if found else self._overwritten(node)
         if inner is not None:
+            for mask in (i for i in node.inputs if i.is_mask and i.shape == node.shape):
+                self.named(mask)  # now, so that what it is made from need not be kept
             return self._in_place(node, self.owned(inner, into=into))
         found = found or self.plain(node)
         if into is not None:
             self._put(node, found, into)
             return into
         name = self.names.fresh(HINTS.get(node.op, "s"))
+        self._remember(node, name)
         self.line(f"{name} = {found.text}")
         return name
+
+    def _remember(self, node: Node, name: str) -> None:
+        if self.ahead is None and node.op in OWN and len(node.shape) > 1:
+            self.arrays[name] = node.shape
+            if node.op == "matmul":
+                left, right = (self.inline(i) for i in node.inputs)
+                self.products.append(Product(len(self.lines), name, left.text, right.text, node.shape))
 
     def line(self, text: str) -> None:
         self.lines.append(text)
@@ -129,9 +140,13 @@ class Writer:
         inner = self._overwritten(node)
         position = node.inputs.index(inner) if inner else 0
         other = node.inputs[1 - position]
+        if (node.op == "add" or (node.op == "subtract" and position == 0)) and by_rows.can_be_cut(self, other):
+            by_rows.accumulate(self, buffer, OPERATORS[node.op][0], other)
+            return buffer
         text = self.inline(other)
         if node.op == "divide" and position == 0 and all(n.op in MADE_OF_SIZES for n in walk(other)):
-            self.line(f"{buffer} *= 1 / {text.at(POWER)}")  # one division instead of many
+            sign, text = ("-", self.inline(other.inputs[0])) if other.op == "negative" else ("", text)
+            self.line(f"{buffer} *= {sign}1 / {text.at(POWER)}")  # one division instead of many
         elif node.op in OPERATORS and (position == 0 or node.op in ("add", "multiply")):
             self.line(f"{buffer} {OPERATORS[node.op][0]}= {text.text}")
         else:

@@ -22,11 +22,11 @@ CHANGES = {
     "1/N": ("hw3.q2a.gradient", "1 / (N * total)", "1 / total"),
     "class off by one": ("hw3.q2a.gradient", "flat.size, K) + k_", "flat.size, K) + (k_ + 1) % K"),
     "softmax along the wrong axis": ("hw3.q2a.gradient", "p.sum(axis=1)", "np.resize(p.sum(axis=0), len(p))"),
-    "missing mask": ("hw3.q2c.W1", "np.where(t > 0, W2.T @ p, 0.0)", "(W2.T @ p)"),
+    "missing mask": ("hw3.q2c.W1", "t2 *= mask", "pass"),
     "mask turned round": ("hw3.q2c.W1", "t > 0", "t < 0"),
-    "lambda missing": ("hw3.q2c.W1", "t2 += 2 * lambda_ * W1", "pass"),
+    "lambda missing": ("hw3.q2c.W1", "t3[rows] += 2 * lambda_ * W1[rows]", "pass"),
     "factor 2": ("hw3.q2c.W1", "2 * lambda_", "lambda_"),
-    "transposed weights": ("hw3.q2c.W1", "W2.T @ p", "W2[::-1].T @ p"),
+    "transposed weights": ("hw3.q2c.W1", "np.matmul(W2.T,", "np.matmul(W2[::-1].T,"),
     "bias forgotten": ("hw3.q2c.W1", "t += b1[:, None]", "pass"),
 }
 SIZES = {"N": 4, "K": 3, "D": 5, "H": 2}
