@@ -93,8 +93,7 @@ class _Writer:
 
     def text(self) -> str:
         """The sheet."""
-        names = Declarations()
-        sayable = [one for one in self.stated if self._declares(names, one)]
+        sayable, names = self._declared()
         taken = names.names() | NAMED_FUNCTIONS
         lets = {name: e for name, e in {**self.where, **_tables(sayable)}.items() if name not in taken}
         vocabulary = Vocabulary.of(lets)
@@ -106,13 +105,20 @@ class _Writer:
         shown = [f"let    {definition.left} = {written(definition.body)}" for definition in definitions]
         return "\n".join([*heading, *shown, *([""] if shown else []), *claims])
 
-    def _declares(self, names: Declarations, one: Stated) -> bool:
-        """Add the names that a statement mentions; False where there are no words for it."""
-        try:
-            _declare(names, one.statement)
-        except LanguageError as error:
-            self.left_out[one.name] = plain(error)
-        return one.name not in self.left_out
+    def _declared(self) -> tuple[list[Stated], Declarations]:
+        """The statements whose names can be declared together, and the names."""
+        sayable: list[Stated] = []
+        names = Declarations()
+        for one in self.stated:
+            try:
+                _declare(names, one.statement)
+                sayable.append(one)
+            except LanguageError as error:
+                self.left_out[one.name] = plain(error)
+                names = Declarations()  # without what this statement added before it failed
+                for other in sayable:
+                    _declare(names, other.statement)
+        return sayable, names
 
     def _claims(self, stated: list[Stated], vocabulary: Vocabulary, taken: set[str]) -> Iterator[str]:
         """The statements: those with hypotheses of their own, which stand in `where`; then those that share some."""

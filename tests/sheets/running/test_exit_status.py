@@ -1,0 +1,87 @@
+"""Exit status of `derive check` on sheets: 4 internal error, 2 unreadable, 1 refuted, 3 undecided, 0 as expected."""
+
+from __future__ import annotations
+
+import io
+import sys
+from itertools import combinations
+from types import SimpleNamespace
+
+import pytest
+
+TRUE, FALSE = "real x\nclaim a: x + x == 2*x\n", "real x\nclaim a: x == 2*x\n"
+VACUOUS = "real x\nassume none: x^2 < 0\nclaim a: x == 1\n"
+UNREADABLE = "real x\nclaim a: x == y\nclaim b: x == x\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (TRUE, 0),
+        (FALSE, 1),
+        (FALSE.replace("claim", "refute"), 0),
+        (TRUE.replace("claim", "refute"), 1),
+        ("real x\nchain a:\n    x\n    == 2*x - x\n    == 2*x\n", 1),
+        (VACUOUS, 3),
+        (UNREADABLE, 2),
+        (UNREADABLE + "claim c: x == 2*x\n", 2),
+        ("", 2),
+        ("real x\n", 2),
+        ("\x00\xff", 2),
+    ],
+)
+def test_of_one_sheet(text, status, derive, sheet):
+    assert derive("check", sheet(text))[0] == status
+
+
+def test_a_rejected_claim_leaves_its_neighbours_alone(derive, sheet):
+    out = derive("check", sheet(UNREADABLE))[1]
+    assert "✗ rejected" in out
+    assert "✓ proved" in out
+    assert "did you mean" in out or "declare it above" in out
+
+
+ORDER = [("undecided", VACUOUS), ("refuted", FALSE), ("unreadable", UNREADABLE)]
+
+
+@pytest.mark.parametrize("pair", [*combinations(ORDER, 2)], ids=lambda pair: f"{pair[0][0]}-{pair[1][0]}")
+def test_the_more_severe_of_two_counts(pair, derive, sheet):
+    (_, mild), (_, severe) = pair
+    paths = [sheet(mild, "mild.claims"), sheet(severe, "severe.claims")]
+    assert derive("check", *paths)[0] == derive("check", paths[1])[0]
+
+
+def test_standard_input_and_ids_may_be_mixed(derive, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(FALSE.encode())))
+    status, out, _ = derive("check", "hw2.q7a", "-")
+    assert status == 1
+    assert "hw2.q7a.gradient" in out
+    assert "✗ refuted" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["no/such.claims"], "there is no file"),
+        (["--memory", "1k", "-"], "256MiB"),
+        (["--memory", "two", "-"], "is no size"),
+        (["--time", "0", "-"], "--time"),
+        (["--jobs", "0", "-"], "--jobs"),
+        (["--update-lock", "-"], "--lock"),
+        (["--lock", "none.json", "-"], "--update-lock"),
+        (["--format", "csv", "hw2.q7a"], "csv"),
+    ],
+)
+def test_misuse(arguments, said, derive):
+    status, out, err = derive("check", *arguments)
+    assert (status, out) == (2, "")
+    assert said in err
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_the_others_are_checked(derive, sheet, tmp_path):
+    good, closed = sheet(TRUE), tmp_path / "closed.claims"
+    closed.symlink_to(closed)
+    folder = sheet(TRUE, "folder/b.claims").parent
+    status, out, _ = derive("check", good, folder)
+    assert status == 0
+    assert "2 proved in 2 sheets" in out
