@@ -23,10 +23,10 @@ def refuted_at_small_sizes(claim: Claim | Statement) -> Refuted | None:
         return None
     for sizes, instance in instances(claim):
         try:
-            sequents = lower(instance).sequents
+            lowered = lower(instance)
         except (NotYetDecidable, LanguageError):
             continue
-        for sequent in sequents[:MOST_SEQUENTS]:
+        for sequent in lowered.sequents[:MOST_SEQUENTS] if lowered.exact else ():
             witness = refute(sequent, budget_steps=STEPS)
             if witness is not None:
                 return Refuted(replace(witness, sizes=(*sizes.items(), *witness.sizes)))

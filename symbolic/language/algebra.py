@@ -46,11 +46,19 @@ def minus(left: Term, right: Term) -> Term:
 
 
 def power(base: Term, exponent: Fraction) -> Term:
-    """`base^exponent`; an integer power of a constant is calculated."""
+    """`base^exponent`; an integer power of a constant is calculated, and `sqrt(s)^2` is s where s is visibly >= 0.
+
+    The latter are the same function, defined at the same points, also where s is 0 and the root has no derivative.
+    """
     match base:
         case kernel.Rational(value=value) if exponent.denominator == 1 and (value or exponent > 0):
             if abs(exponent) <= LARGEST_FOLDED_EXPONENT:
                 return kernel.number(value ** int(exponent))
+        case kernel.Power(base=square, exponent=root) if (
+            root > 0 and root.denominator > 1 and exponent and (root * exponent).denominator == 1
+        ):
+            if is_nonnegative(square):
+                return power(square, root * exponent)
     if exponent == 0 and is_defined(base):
         return ONE
     return kernel.power(base, exponent)

@@ -146,10 +146,6 @@ class Expected:
             match f:
                 case kernel.Mul(factors=inner):
                     yield from self.flat(inner)
-                case kernel.Power(base=kernel.Power(base=square, exponent=half), exponent=exponent) if (
-                    half > 0 and (half * exponent).denominator == 1 and is_nonnegative(square, self.positive)
-                ):  # a norm, squared: the root is there whatever the values
-                    yield from self.flat((power(square, half * exponent),))
                 case kernel.Power(base=base, exponent=exponent) if self.is_random(f):
                     if exponent.denominator > 1 or exponent < 0:
                         raise self.not_a_polynomial()

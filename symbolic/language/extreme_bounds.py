@@ -45,7 +45,7 @@ class Bounds:
         match claim.statement:
             case claims.Convexity(kind="convex" | "concave" as kind, body=body) as convexity:
                 (entry,) = self.compared(body, {"convex": "max", "concave": "min"}[kind])[:1]
-                if isinstance(body, nodes.Binder | nodes.Total) and isinstance(entry, Expr) and entry is not body:
+                if _is_over_a_symbol(body) and isinstance(entry, Expr) and entry is not body:
                     return replace(claim, statement=replace(convexity, body=entry))
         return claim
 
@@ -93,3 +93,13 @@ def _unbound(binder: nodes.Binder) -> tuple[Expr, tuple[IndexSymbol, ...]]:
         over.append(body.index)
         body = body.body
     return body, tuple(over)
+
+
+def _is_over_a_symbol(e: Expr) -> bool:
+    """An extreme over an index of symbolic size; over known lengths it is a term."""
+    match e:
+        case nodes.Binder(index=index):
+            return not isinstance(index.size, int) or _is_over_a_symbol(e.body)
+        case nodes.Total(array=array):
+            return not all(isinstance(axis, int) for axis in array.shape)
+    return False

@@ -182,6 +182,7 @@ TRUE = [
     Equal(dot(ones(K), z), Sum(z)),
     Equal(norm(z) ** 2, dot(z, z)),
     Equal(d(norm(z), z[i]), z[i] / norm(z)),
+    Equal(d(norm(A @ z - u) ** 2 / 2, z[i]), (A.T @ (A @ z - u))[i]),
     Equal(norm(0 * z), 0),
     Equal(Sum(softmax(X)[n, k], k), 1),
     Equal(grad(norm(A) ** 2, A), 2 * A),
@@ -296,11 +297,12 @@ NEVER_REFUTED = [
     Equal(x, pi).given(only=Equal(x, pi)),
     Equal(sin(pi), 0),
     Max(z) <= log(Sum(exp(z))),
+    Convex(Max((2 * bracket(Equal(i, k)) - 1) * x**2, k), x),
     Equal(d(Max(z) + log(Sum(exp(z - Max(z)))), z[i]), softmax(z)[i]),
     E((r[i] - m) ** 2) >= 0,
     E(coin[i]) <= 1,
 ]
-"""True, and a number chosen for pi, for a maximum or for a variance would say otherwise."""
+"""True; a number chosen for pi, a maximum or a variance would say otherwise, and so would what is only sufficient."""
 
 NOT_YET = {
     "moves with z": [d(Max(z[j], j), z[i])],
