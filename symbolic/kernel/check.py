@@ -7,13 +7,14 @@ from typing import Any, get_args
 
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
+from symbolic.kernel.algebra.sizes import Window
 from symbolic.kernel.gate import check_declared
 from symbolic.kernel.judgements import Context, Hypothesis, Judgement, Matrix, Sequent
 from symbolic.kernel.rules import RULES
 from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Rejected, Theorem
 
-RECORDS = (Sequent, Context, Hypothesis, Matrix, *get_args(Judgement))
+RECORDS = (Window, Sequent, Context, Hypothesis, Matrix, *get_args(Judgement))
 MALFORMED = (TypeError, ValueError, AttributeError, LookupError, Undefined, TooLarge)
 """What a rule raises when premises or certificate are not of the form it reads."""
 
@@ -44,6 +45,7 @@ def check(theorem: Theorem) -> None:
         if step.rule not in RULES:
             raise Rejected(f"there is no rule {step.rule!r}")
         check_plain(step.claim)
+        check_plain(step.certificate)
         check_declared(step.claim)
         try:
             RULES[step.rule](step.claim, *(p.claim for p in step.premises), certificate=step.certificate)

@@ -30,6 +30,7 @@ from symbolic.kernel.judgements import (
     Stationary,
 )
 from symbolic.kernel.terms import (
+    MINUS_ONE,
     Add,
     Apply,
     Bound,
@@ -45,6 +46,7 @@ from symbolic.kernel.terms import (
     Size,
     Sum,
     Term,
+    negate,
     reindexed,
     walk,
 )
@@ -212,6 +214,8 @@ def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool =
     """The possible signs of a term, from its form and from its polynomial (if not `deep`: of those without a form)."""
     own, leaf = ANY, False
     match term:
+        case Add(terms=(Apply(function="exp", arguments=(u,)), minus_one, rest)) if _is_tangent(u, minus_one, rest):
+            own = POSITIVE | NULL  # the tangent of exp at 0
         case Add(terms=terms):
             own = NULL
             for t in terms:
@@ -239,6 +243,10 @@ def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool =
     if own in (POSITIVE, NULL, NEGATIVE) or not (deep or leaf):
         return own
     return own & algebra.sign(algebra.normal(term, stack))
+
+
+def _is_tangent(u: Term, minus_one: Term, rest: Term) -> bool:
+    return minus_one is MINUS_ONE and rest is negate(u)
 
 
 def holds(algebra: Algebra, relation: str, term: Term) -> bool:

@@ -138,7 +138,7 @@ def refuted(goal: Sequent) -> Witness | None:
     match goal.judgement:
         case NotDifferentiable(term=term, variables=variables):
             corners = [_summed(Bracket("==", s), ranges) for s, ranges in _kinks(term) if moves(s, variables)]
-            defined = multiply(ZERO, term)
+            defined = Mul((ZERO, term))
             witness = refute(Sequent(goal.context, Sign(">", add(*corners, defined))))
             note = "no kink is met: the function is smooth there"
             return None if witness is None else replace(witness, left="", right="", note=note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from symbolic.kernel.check import MALFORMED
 from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.rules import RULES
 from symbolic.kernel.theorem import Rejected, Theorem
@@ -11,7 +12,10 @@ from symbolic.kernel.theorem import Rejected, Theorem
 
 def by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate: object = None) -> Theorem:
     """The theorem, if its last step is accepted. Raises Rejected."""
-    RULES[rule](goal, *(p.claim for p in premises), certificate=certificate)
+    try:
+        RULES[rule](goal, *(p.claim for p in premises), certificate=certificate)
+    except MALFORMED as stopped:
+        raise Rejected(f"out of reach: {stopped}") from stopped
     return Theorem(goal, rule, premises, certificate)
 
 

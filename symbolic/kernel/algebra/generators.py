@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from symbolic.kernel.algebra.polynomial import ONE, ZERO, Coefficient, Polynomial, TooLarge, factors, generator, monomial
+from symbolic.kernel.algebra.polynomial import (
+    ONE,
+    ZERO,
+    Coefficient,
+    Polynomial,
+    TooLarge,
+    factors,
+    generator,
+    monomial,
+)
 from symbolic.kernel.terms import Index, Label, index_atoms
 
 Renaming: TypeAlias = Mapping[Index, Index]

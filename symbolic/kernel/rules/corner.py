@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.derivative import Velocity, bend
-from symbolic.kernel.gate import first_undefined, jumps, moves
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.derivative import Velocity, bend, right_derivative
+from symbolic.kernel.gate import conditions, first_undefined, holds, jumps, moves
 from symbolic.kernel.judgements import NotDifferentiable, Point, Sequent, Sign
 from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.terms import ZERO, Entry, Term, negate, substitute
@@ -22,8 +23,8 @@ def velocity(direction: Point) -> Velocity:
 
 def premise_for(claim: Sequent, direction: Point) -> Sequent:
     """The bend in this direction is not 0."""
-    if not isinstance(claim.judgement, NotDifferentiable):
-        raise Rejected("this rule proves that there is no derivative")
+    if not isinstance(claim.judgement, NotDifferentiable) or has_derivative(claim.judgement.term):
+        raise Rejected("this rule proves that a function without derivatives inside has none")
     forth = velocity(direction)
     bent = bend(claim.judgement.term, forth, lambda entry, depth: negate(forth(entry, depth)))
     return Sequent(claim.context, Sign("!=", bent))
@@ -32,7 +33,7 @@ def premise_for(claim: Sequent, direction: Point) -> Sequent:
 def rule(claim: Sequent, premise: Sequent, *, certificate: Point) -> None:
     r"""f'(x; v) + f'(x; -v) \ne 0 \vdash f \text{ is not differentiable at } x.
 
-    Rejects when the direction is not one of the variables, a bracket may jump, or the function may be undefined.
+    Rejects when the direction is of other variables, a bracket may jump, a root end, or the function be undefined.
     """
     if premise != premise_for(claim, certificate):
         raise Rejected("the premise is not that the function bends")
@@ -40,8 +41,12 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: Point) -> None:
     axes = dict(claim.context.arrays)
     if any(array not in variables or len(names) != len(axes[array]) for array, names, _ in certificate):
         raise Rejected("the direction is not one of the variables")
-    if has_derivative(term) or any(moves(s, variables) for s in jumps(term)):
-        raise Rejected("a bracket of {} may jump, or a derivative bend", term)
-    missing = first_undefined(claim.context, term, premise.judgement.children()[0])
+    if any(moves(s, variables) for s in jumps(term)):
+        raise Rejected("a bracket of {} may jump", term)
+    for c in (c for c in conditions(term) if c.relation == ">=" and moves(c.term, variables)):
+        if c.indices or not holds(Algebra(claim.context), ">", c.term):
+            raise Rejected("the root of {} may end at the point", c.term)
+    slope = right_derivative(term, velocity(certificate))
+    missing = first_undefined(claim.context, term, slope, premise.judgement.children()[0])
     if missing is not None:
         raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)

@@ -101,6 +101,8 @@ def limit_of(claim: Sequent, written: Term) -> Value:
     ends = [end for end in (judgement.to, judgement.value) if isinstance(end, Term)]
     if any(has_derivative(term) for term in (written, *ends, *(h.term for h in claim.context.hypotheses))):
         raise Rejected("unfold derivatives first")
+    if isinstance(judgement.to, Term) and first_undefined(context, judgement.to) is not None:
+        raise Rejected("{} may be undefined", judgement.to)
     axes = dict(context.arrays)
     if any(isinstance(s, t.Entry) and name in axes[s.array] for s in t.walk(written)):
         raise Rejected("{} holds an array that grows with the size", written)
@@ -111,17 +113,26 @@ def limit_of(claim: Sequent, written: Term) -> Value:
     for h in (h for h in claim.context.hypotheses if h not in context.hypotheses):
         if h.relation == "==" or not moves(h.term, (name,)):
             raise Rejected(f"{h.name!r} may keep {name} away from its limit")
+        fragile = [c.term for c in conditions(for_any(h)) if c.relation == ">=" and moves(c.term, (name,))]
+        if any(_sign_at_end(context, e, judgement) != POSITIVE for e in fragile) or any(
+            moves(s, (name,)) for s in jumps(h.term)
+        ):
+            raise Rejected(f"{h.name!r} may hold at the limit and not near it")
         end = _end(context, for_any(h), judgement)
         if isinstance(end, Term) and first_undefined(context, end) is not None:
             raise Rejected(f"{h.name!r} may be undefined at the limit")
         crosses = isinstance(judgement.to, Term) and _crosses(for_any(h), judgement)
         edges += crosses and h.relation != "!="
         away = NEGATIVE if h.relation != "!=" else 0
-        if _AtInfinity(context, name, UP).sign(end) & (away if crosses else away | NULL):
+        if _sign_at_end(context, for_any(h), judgement) & (away if crosses else away | NULL):
             raise Rejected(f"{h.name!r} may keep {name} away from its limit")
     if edges > 1:
         raise Rejected(f"the hypotheses may leave no {name} near its limit")
     return _end(context, written, judgement)
+
+
+def _sign_at_end(context: Context, term: Term, judgement: Limit) -> int:
+    return _AtInfinity(context, judgement.variable, UP).sign(_end(context, term, judgement))
 
 
 def _crosses(term: Term, judgement: Limit) -> bool:

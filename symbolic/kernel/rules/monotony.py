@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import derivative, unfold
-from symbolic.kernel.gate import first_undefined, jumps, moves, ramps
+from symbolic.kernel.gate import check_declared, first_undefined, jumps, moves, ramps
 from symbolic.kernel.judgements import Sequent, Sign
 from symbolic.kernel.rules.convexity import check_convex_set
 from symbolic.kernel.rules.differentiation import check_smooth
@@ -32,6 +32,7 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: tuple[Term, str, str]
     function, low, high = certificate
     if premise != slope(claim, function, low, high) or moves(function, (high,)):
         raise Rejected("the premise is not the sign of the derivative")
+    check_declared(Sequent(claim.context, Sign(">", function)))
     check_smooth(claim.context, function, claim.judgement.children()[0])
     context, a, b = claim.context, Entry(low), Entry(high)
     if not any(h.relation == ">" and h.term is subtract(b, a) for h in context.hypotheses):
