@@ -91,11 +91,12 @@ def _of_sheet(file: str, name: str) -> Gradients:
     except (OSError, UnicodeDecodeError) as error:
         raise BridgeError(f"{file} cannot be read: {error}") from error
     sheet = read(text, file=file)
-    claims = [(c.name, c.claim) for c in sheet.claims if isinstance(c.claim, Claim) and name in ("", c.name)]
+    readable = {c.name: c.claim for c in sheet.claims if c.kind == "claim" and isinstance(c.claim, Claim)}
+    claims = [(n, claim) for n, claim in readable.items() if name in ("", n)]
     if not claims:
-        names = ", ".join(c.name for c in sheet.claims)
-        first = f"; {file}:{sheet.errors[0].line}: {sheet.errors[0].message}" if sheet.errors else ""
-        raise BridgeError(f"{file} has no claim {name}: it has {names or 'none'}{first}".replace("claim :", "claim:"))
+        first = f"; line {sheet.errors[0].line}: {sheet.errors[0].message}" if sheet.errors else ""
+        wanted = f"claim `{name}` that can be read" if name else "claim that can be read"
+        raise BridgeError(f"{file} has no {wanted}: it has {', '.join(readable) or 'none'}{first}")
     return _of_one_loss(file, claims, None, {})
 
 
