@@ -73,7 +73,7 @@ def size_named(read: Expressions, node: Node) -> SizeSymbol:
     if node.text not in read.entries.entries and node.text not in read.entries.broken:
         known = [n for n, e in read.entries.entries.items() if isinstance(e, SizeSymbol)]
         near = close(node.text, known)
-        if node.text not in read.entries.later:
+        if not read.entries.is_later(node.text):
             raise Trouble(
                 "unknown-name",
                 node.span,

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from derivations.sheets.reading import limits
 from derivations.sheets.reading.syntax import Name
-from derivations.sheets.reading.trouble import Dependent, Span, Trouble
+from derivations.sheets.reading.trouble import Dependent, Span, TooLarge, Trouble
 from symbolic.language.declare import OpaqueFunction
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Real, Table
@@ -76,9 +76,12 @@ class Entries:
     hypotheses: list[tuple[str, Relation]] = field(default_factory=list)
     later: dict[str, int] = field(default_factory=dict)
     broken: dict[str, int] = field(default_factory=dict)
+    here: int = 0  # the line that is being read
     taken: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()  # the names that the problem of a hand-in declares
     sizes_of_names: dict[str, object] = field(default_factory=dict)
+    entries_of_definitions: dict[tuple[str, tuple[IndexSymbol | None, ...]], Expr] = field(default_factory=dict)
+    spent: int = 0
 
     def kind(self, name: str) -> str:
         entry = self.entries[name]
@@ -130,7 +133,7 @@ class Entries:
             return self.entries[name]
         if name in self.broken:
             raise Dependent(name, self.broken[name], span)
-        if name in self.later:
+        if self.is_later(name):
             raise Trouble(
                 "used-before-declared",
                 span,
@@ -141,9 +144,19 @@ class Entries:
             raise Trouble("function-alone", span, f"`{name}` is a word of the language, not a value", _use(name))
         raise Trouble("unknown-name", span, f"`{name}` is not declared", self.suggestion(name))
 
+    def is_later(self, name: str) -> bool:
+        """Whether a name is declared on this line or below."""
+        return self.later.get(name, 0) >= max(self.here, 1)
+
     def suggestion(self, name: str) -> str:
         near = close(name, self.entries)
         return f"did you mean `{near}`?" if near else f"declare it above: real {name}"
+
+    def spend(self) -> None:
+        """Count one node that is made while definitions are put in place."""
+        self.spent += 1
+        if self.spent > limits.PUT_IN:
+            raise TooLarge
 
     def fresh(self, index: IndexSymbol, avoid: Iterable[str]) -> IndexSymbol:
         """Another index over the same size, under a name that the sheet uses for nothing else."""

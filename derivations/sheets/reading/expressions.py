@@ -40,9 +40,8 @@ class Expressions:
     def knows(self, name: str) -> bool:
         """Whether a name is declared anywhere, if only below or on a line that cannot be read."""
         entries = self.entries
-        return any(name in names for names in (self.local, entries.entries, entries.broken, entries.later)) or (
-            name in RESERVED
-        )
+        known = (self.local, entries.entries, entries.broken, RESERVED)
+        return any(name in names for names in known) or entries.is_later(name)
 
     @contextmanager
     def binding(self, names: dict[str, IndexSymbol]) -> Iterator[None]:

@@ -97,7 +97,7 @@ def _put_in(read: Expressions, node: Node, function: LetFunction, arguments: Arg
     free = {i.name for v in values for i in v.free} | {i.name for i in function.body.free}
     for n, axis in enumerate(shape):
         over.append(read.entries.fresh(IndexSymbol(f"i{n}", axis), free | {i.name for i in over}))
-    entries = (entry(v, tuple(over), read.entries.fresh) if v.shape else v for v in values)
+    entries = (entry(v, tuple(over), read.entries) if v.shape else v for v in values)
     replaced: dict[Real, Expr] = dict(zip(function.parameters, entries, strict=True))
-    body = Substitution({}, replaced, read.entries.fresh).of(function.body)
+    body = Substitution({}, replaced, read.entries).of(function.body)
     return Table(body, tuple(over)) if over else body

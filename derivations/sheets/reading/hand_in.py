@@ -67,6 +67,8 @@ def begin(problem: Session, file: str) -> HandIn:
         broken={},
         given=frozenset(known.entries),
         sizes_of_names=dict(known.sizes_of_names),
+        entries_of_definitions={},
+        spent=0,
     )
     repeated = frozenset((s.word, s.shown) for s in problem.statements)
     return HandIn(file, entries, problem.weights, repeated=repeated)

@@ -27,7 +27,13 @@ def entry_of(read: Expressions, node: Node, array: Node, items: tuple[Node, ...]
         raise _too_many(read, node, array, items, shape)
     axes = enumerate(zip(items, shape, strict=False), 1)
     keys = tuple(_on_axis(read, n, item, axis, array) for n, (item, axis) in axes)
-    return entry(whole, keys + (None,) * (len(shape) - len(keys)), read.entries.fresh)
+    padded = keys + (None,) * (len(shape) - len(keys))
+    if let is None:
+        return entry(whole, padded, read.entries)
+    known = read.entries.entries_of_definitions
+    if (let.name, padded) not in known:
+        known[let.name, padded] = entry(whole, padded, read.entries)
+    return known[let.name, padded]
 
 
 def _definition(read: Expressions, node: Node, array: Node) -> Let | None:

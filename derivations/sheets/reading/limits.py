@@ -13,5 +13,7 @@ POWER = EXPONENT**2
 EXPANDED_SIZE = 200_000
 EXPANDED_DEPTH = 250
 """Of an expression with its definitions put in place."""
+PUT_IN = 40_000
+"""Nodes made while definitions are put in place, in one sheet."""
 ERRORS = 20
 NAME = 40

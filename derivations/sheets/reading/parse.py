@@ -139,6 +139,6 @@ def too_deep(span: Span) -> Trouble:
     return Trouble(
         "nested-too-deeply",
         span,
-        f"the expression is nested more than {limits.NESTING} deep",
+        f"more than {limits.NESTING} brackets stand within one another, or {limits.DEPTH} operators",
         "give inner parts a name with `let`",
     )

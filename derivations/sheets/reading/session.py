@@ -17,8 +17,8 @@ from derivations.sheets.reading.expressions import Expressions
 from derivations.sheets.reading.layout import Lines, Statement, lines_of, statements_of
 from derivations.sheets.reading.parse import FORMS, RULES, parse, too_deep
 from derivations.sheets.reading.randoms import random
-from derivations.sheets.reading.trouble import Dependent, Trouble
-from derivations.sheets.reading.weight import Weights
+from derivations.sheets.reading.trouble import Dependent, TooLarge, Trouble
+from derivations.sheets.reading.weight import Weights, too_large
 from derivations.sheets.sheet import Diagnostic, Kind, Sheet, SheetClaim
 from symbolic.chain import Chain
 from symbolic.language.statements import Claim
@@ -111,18 +111,19 @@ class Session:
 
     def _read(self, s: Statement) -> None:
         found: Claim | Chain | None = None
+        self.entries.here = s.line
         try:
             self._check(s)
             tree = parse(s.word, s.text)
             found = self._resolve(s, tree)
         except RecursionError:
             self._trouble(s, too_deep((-len(s.word), 0)))
+        except TooLarge:
+            self._trouble(s, too_large((-len(s.word), 0)))
         except Trouble as trouble:
             self._trouble(s, trouble)
         except Dependent as needs:
             self._dependent(s, needs)
-        for name in [n for n, line in self.entries.later.items() if line <= s.line]:
-            del self.entries.later[name]
         if s.word in CLAIMS:
             name = s.label or f"line{s.line}"
             self.claims.append(SheetClaim(CLAIMS[s.word], name, s.line, s.shown, found))

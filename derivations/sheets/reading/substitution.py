@@ -5,17 +5,24 @@ A bound index that would capture one that is put in gets another name, so that w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Protocol
 
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Binder, Real, Table
 from symbolic.language.relations import And, Relation
 from symbolic.language.tree import Expr, Take, take
 
-Fresh = Callable[[IndexSymbol, Iterable[str]], IndexSymbol]
-"""Another index over the same size, whose name is none of those given."""
+
+class Supply(Protocol):
+    """What a sheet provides: names that it uses for nothing else, and steps."""
+
+    def fresh(self, index: IndexSymbol, avoid: Iterable[str]) -> IndexSymbol:
+        """Another index over the same size, whose name is none of those to avoid."""
+
+    def spend(self) -> None:
+        """Count one node that is made; raises TooLarge when there are too many."""
 
 
 def _parts(e: Expr) -> tuple[str, ...]:
@@ -28,7 +35,7 @@ class Substitution:
 
     indices: Mapping[IndexSymbol, IndexSymbol]
     reals: Mapping[Real, Expr]
-    fresh: Fresh
+    supply: Supply
     done: dict[Expr, Expr] = field(default_factory=dict)
 
     def of(self, e: Expr) -> Expr:
@@ -43,6 +50,7 @@ class Substitution:
                 continue
             waiting.pop()
             if not self._is_known(top):
+                self.supply.spend()
                 self.done[top] = self._of(top)
         return self._known(e)
 
@@ -65,7 +73,7 @@ class Substitution:
                 body = inner.of(body)
                 return e if over == indices and body is e.body else Table(body, over)
             case Take(array=array, indices=indices):
-                return entry(self._known(array), tuple(self._value(i) for i in indices), self.fresh)
+                return entry(self._known(array), tuple(self._value(i) for i in indices), self.supply)
         old = [getattr(e, name) for name in _parts(e)]
         new_parts = [self._value(v) for v in old]
         if all(a is b for a, b in zip(old, new_parts, strict=True)):
@@ -95,23 +103,23 @@ class Substitution:
         renamed: list[IndexSymbol] = []
         for index in bound:
             clash = any(index.name == other.name for other in coming)
-            new = self.fresh(index, names | {i.name for i in (*bound, *renamed)}) if clash else index
+            new = self.supply.fresh(index, names | {i.name for i in (*bound, *renamed)}) if clash else index
             if new != index:
                 inner[index] = new
             renamed.append(new)
         same = inner == self.indices
-        return tuple(renamed), self if same else Substitution(inner, self.reals, self.fresh)
+        return tuple(renamed), self if same else Substitution(inner, self.reals, self.supply)
 
 
-def entry(array: Expr, indices: tuple[Any, ...], fresh: Fresh) -> Expr:
+def entry(array: Expr, indices: tuple[Any, ...], supply: Supply) -> Expr:
     """`array[indices]`, None for an axis that is kept; an array given by its entries is read off."""
     if isinstance(array, Table) and not any(isinstance(i, int) for i in indices):
         own, rest = indices[: len(array.indices)], indices[len(array.indices) :]
         pairs = list(zip(array.indices, own, strict=True))
         kept = tuple(i for i, put_in in pairs if put_in is None)
         body = Table(array.body, kept) if kept else array.body
-        inner = Substitution({i: put_in for i, put_in in pairs if put_in is not None}, {}, fresh).of(body)
+        inner = Substitution({i: put_in for i, put_in in pairs if put_in is not None}, {}, supply).of(body)
         here = (None,) * len(kept) + rest
-        return entry(inner, here, fresh) if any(i is not None for i in rest) else inner
+        return entry(inner, here, supply) if any(i is not None for i in rest) else inner
     keys = tuple(slice(None) if i is None else i for i in indices)
     return take(array, keys) if keys else array

@@ -16,6 +16,10 @@ class Trouble(Exception):
         self.code, self.span, self.message, self.help = code, span, message, help
 
 
+class TooLarge(Exception):
+    """Definitions that take too many steps to put in place."""
+
+
 class Dependent(Exception):
     """A statement that is well-formed but uses a name whose own declaration cannot be read."""
 

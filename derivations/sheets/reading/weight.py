@@ -54,13 +54,18 @@ class Weights:
                 f"exponents go up to {limits.EXPONENT}; declare a real for the inner power",
             )
         if weight.size > limits.EXPANDED_SIZE or weight.depth > limits.EXPANDED_DEPTH:
-            raise Trouble(
-                "definitions-too-large",
-                span,
-                f"written out with its definitions, this has more than {limits.EXPANDED_SIZE} signs, or more than "
-                f"{limits.EXPANDED_DEPTH} levels",
-                "state a smaller step: treat an intermediate result as a declared real",
-            )
+            raise too_large(span)
+
+
+def too_large(span: Span) -> Trouble:
+    """What is said of definitions that are too large to be put in place."""
+    return Trouble(
+        "definitions-too-large",
+        span,
+        f"written out with its definitions, this has more than {limits.EXPANDED_SIZE} signs, or more than "
+        f"{limits.EXPANDED_DEPTH} levels",
+        "state a smaller step: treat an intermediate result as a declared real",
+    )
 
 
 def _weigh(e: Expr, parts: list[Weight]) -> Weight:
