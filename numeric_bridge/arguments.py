@@ -30,6 +30,8 @@ class Argument:
     def __str__(self) -> str:
         shape = f"({', '.join(map(str, self.axes))}{',' if len(self.axes) == 1 else ''})" if self.axes else "a number"
         match self.kind:
+            case "label" if not self.axes:
+                return f"{self.name}: an integer from 0, below {self.into}"
             case "label":
                 return f"{self.name}: {shape} integers from 0, below {self.into}"
             case "function":

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from numeric_bridge.arguments import Argument, Seen, prepared, recognised, signature
 from numeric_bridge.errors import BridgeError
+from numeric_bridge.one_hot import with_labels
 from numeric_bridge.reading import read
 from numeric_bridge.source import Source, generate
 from symbolic.kernel.judgements import Axis, Context
@@ -81,7 +82,15 @@ class Compiled:
         return self.source
 
 
-def compile(what: Any, *, side: str = "right", name: str = "f", context: Context | None = None) -> Compiled:
+def compile(
+    what: Any,
+    *,
+    side: str = "right",
+    name: str = "f",
+    context: Context | None = None,
+    one_hot: Sequence[str] = (),
+    formula: str = "",
+) -> Compiled:
     """A NumPy function for an expression of any shape, for one `side` of a claim, or for a kernel term.
 
     >>> from symbolic.language import Sum, exp, grad, index, log, real, size
@@ -91,11 +100,13 @@ def compile(what: Any, *, side: str = "right", name: str = "f", context: Context
     array([0.5, 0.5])
 
     The result has an axis for each free index, then those of the expression's shape; for a gradient claim, those of the
-    array that the left side is derived by. `context` declares what a term mentions. Raises BridgeError for what cannot
-    be compiled, LanguageError and NotYetDecidable for what has no kernel term.
+    array that the left side is derived by. `context` declares what a term mentions. The arrays named in `one_hot` are
+    given as labels, which is faster and more accurate: for `y[n, k]` an integer array over n. `formula` is what the
+    docstring says instead of what was given.
+    Raises BridgeError for what cannot be compiled, LanguageError and NotYetDecidable for what has no kernel term.
     """
-    reading = read(what, side, context)
-    source = generate(reading, name)
+    reading = with_labels(read(what, side, context), one_hot)
+    source = generate(reading, name, formula)
     return Compiled(source.text, source.arguments, reading.axes, reading.context.sizes, _loaded(source))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -33,8 +34,8 @@ class Source:
     arguments: tuple[Argument, ...]
 
 
-def generate(reading: Reading, name: str) -> Source:
-    """The source of a function that calculates what was read."""
+def generate(reading: Reading, name: str, formula: str = "") -> Source:
+    """The source of a function that calculates what was read; `formula` is what its docstring says instead."""
     names = Names()
     function = names.take(name)
     own = own_names(reading)
@@ -57,7 +58,7 @@ def generate(reading: Reading, name: str) -> Source:
     lines = [
         '@np.errstate(all="ignore")',
         f"def {function}({', '.join(a.name for a in arguments)}):",
-        *(f"    {line}".rstrip() for line in _docstring(reading, arguments)),
+        *(f"    {line}".rstrip() for line in _docstring(reading, arguments, formula)),
         *(f"    {line}" for line in (*read_sizes, *reused(writer.lines, body, writer.products, writer.arrays), *body)),
     ]
     return Source("\n".join(lines) + "\n", function, arguments)
@@ -111,16 +112,21 @@ def may_be_shared(node: Node) -> bool:
     return node.op in ("input", "call")
 
 
-def _docstring(reading: Reading, arguments: tuple[Argument, ...]) -> Iterable[str]:
-    """What is calculated, over which axes, from what."""
-    formula = " ".join(reading.written.split()).replace("\\", "/").replace('"', "'")
+def _docstring(reading: Reading, arguments: tuple[Argument, ...], formula: str) -> Iterable[str]:
+    """What is calculated, of what, over which axes."""
+    lines = (formula or reading.written).replace("\\", "/").replace('"', "'").splitlines()
+    lines = ["".join(c for c in line if c.isprintable()) for line in lines]
+    first, *others = (part for line in lines for part in _wrapped(line))
     names = ", ".join(n if isinstance(a, str) else str(a) for n, a in reading.axes)
-    shape = ", ".join(str(a) for _, a in reading.axes)
-    over = f"Over ({names}): an array of shape ({shape}{',' if len(reading.axes) == 1 else ''})."
-    yield f'"""{formula}'
+    shape = f"({', '.join(str(a) for _, a in reading.axes)}{',' if len(reading.axes) == 1 else ''})"
+    yield f'"""{first}'
+    yield from others
     yield ""
-    yield over if reading.axes else "A number."
-    if arguments:
-        yield ""
-        yield from (f"    {a}" for a in arguments)
+    yield from (str(a) for a in arguments)
+    yield f"Returns {shape}, entry by entry over {names}." if reading.axes else "Returns a number."
     yield '"""'
+
+
+def _wrapped(line: str) -> list[str]:
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(line, 110, subsequent_indent=f"{indent}    ", break_on_hyphens=False) or [""]

@@ -30,8 +30,7 @@ def spelled(node: Node, inputs: list[Spelled], axis: Callable[[Axis], str]) -> S
     match node.op:
         case "add" | "subtract" | "multiply" | "divide":
             sign, strength = OPERATORS[node.op]
-            right = inputs[1].at(strength if node.op == "add" else strength + 1)
-            return Spelled(f"{inputs[0].at(strength)} {sign} {right}", strength)
+            return Spelled(f"{inputs[0].at(strength)} {sign} {inputs[1].at(strength + 1)}", strength)
         case "negative":
             return Spelled(f"-{inputs[0].at(SIGN)}", SIGN)
         case "power":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "latex", "markdown", "json", "torch"]),
+    type=click.Choice(["text", "latex", "markdown", "json", "numpy", "torch"]),
     default="text",
     show_default=True,
     help="What to write.",
@@ -29,7 +29,8 @@ def show_command(catalog: Catalog | None, ids: tuple[str, ...], form: str) -> in
     """Show derivations step by step, with verdict and evidence.
 
     An ID names a claim (hw4.q1.solution), a part (hw2.q7a), a question (hw2.q7) or a homework (hw2). With --format
-    torch it states gradients of one loss, and a module with a torch.autograd.Function is written.
+    numpy the right side of each equality is written as a function; with --format torch the gradients of one loss as a
+    torch.autograd.Function.
     """
     if not ids:
         raise click.UsageError('"show" needs the id of a claim or question: "derive list" shows every id')
@@ -45,8 +46,14 @@ def show_command(catalog: Catalog | None, ids: tuple[str, ...], form: str) -> in
             from derivations.show.markdown import markdown
 
             click.echo("\n".join(map(markdown, selections)), nl=False)
+        case "numpy":
+            from derivations.show.numpy import numpy
+
+            return _show_module(selections, form, numpy)
         case "torch":
-            return _show_torch(selections)
+            from derivations.show.torch import torch
+
+            return _show_module(selections, form, torch)
         case _:
             _show_text(selections)
     from derivations.status import exit_status
@@ -66,19 +73,18 @@ def _show_text(selections: Sequence[Selection]) -> None:
         show(target, selection)
 
 
-def _show_torch(selections: Sequence[Selection]) -> int:
-    """Write the module; the exit status says whether its gradients are proved."""
+def _show_module(selections: Sequence[Selection], form: str, module: Callable[[Selection], str]) -> int:
+    """Write the module; the exit status says whether what it calculates is proved."""
     from derivations.commands.exit_status import NOT_AS_EXPECTED, UNDECIDED
     from derivations.gradients import NotProved
     from derivations.show.plain import plain
-    from derivations.show.torch import torch
     from numeric_bridge.errors import BridgeError
     from symbolic.verdict import Refuted
 
     if len(selections) > 1:
-        raise click.UsageError(f"--format torch writes one module: {len(selections)} questions are named")
+        raise click.UsageError(f"--format {form} writes one module: {len(selections)} questions are named")
     try:
-        click.echo(torch(selections[0]), nl=False)
+        click.echo(module(selections[0]), nl=False)
     except BridgeError as refused:
         raise click.UsageError(str(refused)) from refused
     except NotProved as failed:
