@@ -48,7 +48,7 @@ class Stated:
 def sheet_of(selection: Selection) -> str:
     """The sheet. What cannot be said in one is a comment that says why."""
     question = selection.question
-    stated = [one for item in selection.items for one in _stated(question.id, item)]
+    stated = [one for item in selection.items for one in stated_in(question.id, item)]
     prose = [f"# not checked: {plain(item.says)}" for item in selection.items if isinstance(item, Prose)]
     left_out: dict[str, str] = {}
     while True:
@@ -61,7 +61,8 @@ def sheet_of(selection: Selection) -> str:
         left_out |= unread
 
 
-def _stated(question: str, item: Any) -> Iterator[Stated]:
+def stated_in(question: str, item: Any) -> Iterator[Stated]:
+    """What an item states, by a name that a sheet allows."""
     name = re.sub(r"\W", "_", item.id.removeprefix(question).strip(".")) or "claim"
     name = name if NAME.fullmatch(name) else f"part_{name}"[:40]
     match item:

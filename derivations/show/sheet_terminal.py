@@ -58,8 +58,11 @@ def progress(console: Console, total: int | None) -> Progress:
 
 
 def _print_heading(console: Console, reading: Reading) -> None:
-    heading = Text.assemble((plain(reading.file), "bold"), f"  {plain(reading.title)}" if reading.title else "")
-    console.print(heading, no_wrap=True, overflow="fold")
+    title = f"  {plain(reading.title)}" if reading.title else ""
+    for number, line in enumerate(broken(plain(reading.file) + title, console.width, rest=INDENT)):
+        shown = Text(line)
+        shown.stylize("bold", 0, len(plain(reading.file)) if number == 0 else 0)
+        console.print(shown)
     console.print()
 
 

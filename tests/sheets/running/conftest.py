@@ -1,4 +1,4 @@
-"""Runs of `derive` with a cache of their own, and processes with small limits."""
+"""Runs of `derive` with a cache that the tests share, and processes with small limits."""
 
 from __future__ import annotations
 
@@ -14,9 +14,15 @@ from derivations.sheets.workers import Workers
 HERE = Path(__file__).parent
 
 
+@pytest.fixture(scope="session")
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def _cache_of_the_tests(_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test decided, another need not decide again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache))
     monkeypatch.delenv("COLUMNS", raising=False)
 
 

@@ -9,6 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from derivations.sheets.report import Report
+from derivations.sheets.run import check
+from derivations.sheets.source import Source, load
+
 TRUE, FALSE = "real x\nclaim a: x + x == 2*x\n", "real x\nclaim a: x == 2*x\n"
 VACUOUS = "real x\nassume none: x^2 < 0\nclaim a: x == 1\n"
 UNREADABLE = "real x\nclaim a: x == y\nclaim b: x == x\n"
@@ -78,10 +82,18 @@ def test_misuse(arguments, said, derive):
     assert said in err
 
 
-def test_a_file_that_cannot_be_opened_is_told_and_the_others_are_checked(derive, sheet, tmp_path):
-    good, closed = sheet(TRUE), tmp_path / "closed.claims"
-    closed.symlink_to(closed)
-    folder = sheet(TRUE, "folder/b.claims").parent
-    status, out, _ = derive("check", good, folder)
+def test_a_folder_is_all_sheets_in_it_in_natural_order(derive, sheet, tmp_path):
+    for name in ("hand-in-10.claims", "hand-in-2.claims", "more/notes.md", "readme.md", ".git/hidden.claims", "x.txt"):
+        block = f"```claims\n{TRUE}```\n" if name.endswith("notes.md") else TRUE
+        sheet("no claims here" if name == "readme.md" else block, f"all/{name}")
+    status, out, _ = derive("check", tmp_path / "all", "--format", "csv")
     assert status == 0
-    assert "2 proved in 2 sheets" in out
+    names = [line.partition(",")[0].rpartition("/")[2] for line in out.splitlines()]
+    assert names == ["file", "hand-in-2.claims", "hand-in-10.claims", "notes.md"]
+
+
+def test_a_file_that_is_gone_is_told_and_the_others_are_checked(workers, tmp_path):
+    gone = load(str(tmp_path / "gone.claims"))
+    reports = [r for r in check([gone, Source("b", TRUE.encode())], workers) if isinstance(r, Report)]
+    assert [error.code for error in reports[0].errors] == ["unreadable-file"]
+    assert [report.exit_status for report in reports] == [2, 0]
