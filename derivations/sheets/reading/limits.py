@@ -10,10 +10,10 @@ DIGITS = 50
 EXPONENT = 64
 POWER = EXPONENT**2
 """The product of the literal exponents that stand over one another."""
-EXPANDED_SIZE = 200_000
+EXPANDED_SIZE = 100_000
 EXPANDED_DEPTH = 250
 """Of an expression with its definitions put in place."""
-PUT_IN = 40_000
+PUT_IN = 20_000
 """Nodes made while definitions are put in place, in one sheet."""
 ERRORS = 20
 NAME = 40

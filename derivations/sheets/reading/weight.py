@@ -62,7 +62,7 @@ def too_large(span: Span) -> Trouble:
     return Trouble(
         "definitions-too-large",
         span,
-        f"written out with its definitions, this has more than {limits.EXPANDED_SIZE} signs, or more than "
+        f"with its definitions put in place, this is too large: over {limits.EXPANDED_SIZE} signs, or over "
         f"{limits.EXPANDED_DEPTH} levels",
         "state a smaller step: treat an intermediate result as a declared real",
     )

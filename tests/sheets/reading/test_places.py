@@ -1,0 +1,182 @@
+"""Where errors are, that they do not spread, and the layout of sheets and Markdown files."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivations.sheets.reader import read
+from derivations.sheets.sheet import Diagnostic, Sheet
+from symbolic.chain import Chain
+
+
+def errors(text: str | bytes, file: str = "s.claims") -> list[tuple[str, int, int, int]]:
+    return [(e.code, e.line, e.column, e.width) for e in read(text, file=file).errors]
+
+
+def only(text: str) -> Diagnostic:
+    (error,) = read(text, file="s.claims").errors
+    return error
+
+
+HEAD = "size K, H\nindex i, j in K\nindex h in H\nreal z[K], X[K, H], y[K], b\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "marked", "help"),
+    [
+        ("claim a: zz[i] == 0", "unknown-name", "zz", "did you mean `z`?"),
+        ("claim a: Z[i] == 0", "unknown-name", "Z", "did you mean `z`?"),
+        ("claim a: X[i, j] == 0", "index-on-other-axis", "j", "an index over H: h"),
+        ("claim a: z[h] == 0", "index-on-other-axis", "h", "an index over K: i, j"),
+        ("claim a: z[k] == 0", "unknown-name", "k", "over K run: i, j"),
+        ("claim a: sum[k](z[i]) == 0", "unknown-name", "k", "declare it above: index k in K"),
+        ("claim a: z[i] = 0", "equals-sign", "=", "to compare, write `==`"),
+        ("let q == 0", "double-equals", "==", "write `=`"),
+        ("claim a: 2 b == 0", "implicit-product", "b", "a product is written with *: `2 * b`"),
+        ("claim a: b(z[i]) == 0", "not-a-function", "b", "a product is written with *: b * (z[i])"),
+        ("claim a: sigma(b) == 0", "unknown-function", "sigma", "did you mean `sigmoid`?"),
+        ("claim a: ln(b) == 0", "unknown-function", "ln", "did you mean `log`?"),
+        ("claim a: convx(b, b)", "unknown-function", "convx(b, b)", "did you mean `convex`?"),
+        ("clam a: b == 0", "unknown-statement", "clam", "did you mean `claim`?"),
+        ("claim a b == 0", "syntax", "b", "a colon follows the name: claim NAME: a == b"),
+        ("claim a: z[i+1] == 0", "index-shifted", "i+1", "declare two indices and relate them: `where i != j`"),
+        ("claim a: (b + 1 == 0", "unclosed", "(", "add `)`; indent lines that continue this one"),
+        ("claim a: b + 1) == 0", "unclosed", ")", "delete it, or add `(` before it"),
+        ("claim a: b · b == 0", "strange-character", "·", "write *"),
+        (
+            "claim a: λ == 0",
+            "strange-character",
+            "λ",
+            "write lambda: names are made of the letters a to z, digits and _",
+        ),
+        ("claim a: b == 0 & b == 1", "syntax", "&", "join conditions with `and`"),
+        ("claim a: X @ y == y", "shapes-differ", "X @ y", "in a matrix product these two agree; is a `.T` missing?"),
+        ("real q[i]", "size-needed", "i", "an axis is a size: write K"),
+        ("real q[M]", "unknown-name", "M", "declare it above: size M"),
+    ],
+)
+def test_place_and_help(line: str, code: str, marked: str, help: str) -> None:
+    error = only(HEAD + line + "\nclaim last: b == b\n")
+    assert (error.code, error.line, error.source) == (code, 5, line)
+    assert error.source[error.column - 1 :][: error.width] == marked
+    assert error.help == help
+
+
+def test_shapes_are_both_printed() -> None:
+    message = only(HEAD + "claim a: X + z == z\n").message
+    assert message == "`X` has shape (K, H), `z` has shape (K)"
+
+
+def test_place_on_a_continued_line() -> None:
+    text = HEAD + "claim a: b ==\n    b +  # a comment (\n  zz\n"
+    assert errors(text) == [("unknown-name", 7, 3, 2)]
+
+
+def test_one_bad_line_leaves_its_neighbours_alone() -> None:
+    sheet = read(HEAD + "claim a: b ==\nclaim c: b == b\nrael q\nclaim e: z == z\n", file="s.claims")
+    assert [(c.name, c.claim is not None) for c in sheet.claims] == [("a", False), ("c", True), ("e", True)]
+    assert [e.code for e in sheet.errors] == ["syntax", "unknown-statement"]
+
+
+def test_use_of_an_unreadable_name_is_no_error_of_its_own() -> None:
+    text = HEAD + "let q[i] = z[h]\nlet r = sum(q)\nclaim a: r == 0\nclaim c: b == b\n"
+    sheet = read(text, file="s.claims")
+    assert [(e.code, e.line) for e in sheet.errors] == [("index-on-other-axis", 5), ("needs-unreadable", 7)]
+    assert sheet.errors[1].message == "`r` could not be read, in line 6"
+    assert [c.claim is not None for c in sheet.claims] == [False, True]
+
+
+def test_a_misspelt_declaration_is_one_error() -> None:
+    sheet = read("size K\nindx i in K\nrael x[K]\nclaim a: x[i] == 0\n", file="s.claims")
+    assert [e.code for e in sheet.errors] == ["unknown-statement", "unknown-statement", "needs-unreadable"]
+
+
+def test_at_most_twenty_errors_and_every_claim_is_listed() -> None:
+    sheet = read("real x\n" + "".join(f"claim c{n}: y{n} == 0\n" for n in range(50)), file="s.claims")
+    assert (len(sheet.errors), len(sheet.claims)) == (20, 50)
+    assert all(c.claim is None for c in sheet.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("let a = b\nlet b = a\nclaim c: a == b\n", 1), ("let a = a + 1\nclaim c: a == 0\n", 1)],
+)
+def test_circular_definitions(text: str, line: int) -> None:
+    sheet = read(text, file="s.claims")
+    assert (sheet.errors[0].code, sheet.errors[0].line) == ("used-before-declared", line)
+    assert sheet.claims[0].claim is None
+
+
+def test_line_ends_and_byte_order_mark() -> None:
+    for text in ("real x\r\nclaim a: x == x\r\n", "real x\rclaim a: x == x", b"\xef\xbb\xbfreal x\nclaim a: x == x"):
+        sheet = read(text, file="s.claims")
+        assert (sheet.errors, [c.line for c in sheet.claims]) == ((), [2])
+
+
+def test_comments_and_titles() -> None:
+    sheet = read('title "a # b, é"  # c "d"\nreal x # ("\n# all\nclaim a: x == x # = y\n', file="s.claims")
+    assert (sheet.title, sheet.errors, sheet.claims[0].statement) == ("a # b, é", (), "x == x")
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\u202e", "\u2028", "\u0085"])
+def test_control_characters_are_refused_even_in_comments(sign: str) -> None:
+    sheet = read(f"real x\nclaim a: x == x # {sign}\n", file="s.claims")
+    assert (sheet.claims, [(e.code, e.line, e.column) for e in sheet.errors]) == ((), [("control-character", 2, 19)])
+
+
+MARKDOWN = """\
+# Homework
+
+```python
+claim not_this: x == y
+```
+
+```claims
+size K
+index i in K
+real z[K]
+let s = sum(z)
+```
+Then some text: claim nothing.
+
+~~~ claims
+claim a: d(s, z[i]) == 1
+claim b: d(s, z[i]) == q
+~~~
+
+``` claims
+chain c:
+    s
+    == sum[i](z[i])
+```
+"""
+
+
+def markdown() -> Sheet:
+    return read(MARKDOWN, file="homework.md")
+
+
+def test_blocks_of_markdown_are_one_sheet() -> None:
+    sheet = markdown()
+    assert [(c.name, c.line, c.claim is not None) for c in sheet.claims] == [
+        ("a", 16, True),
+        ("b", 17, False),
+        ("c", 21, True),
+    ]
+    assert [(e.code, e.line, e.column, e.source) for e in sheet.errors] == [
+        ("unknown-name", 17, 24, "claim b: d(s, z[i]) == q")
+    ]
+    assert isinstance(sheet.claims[2].claim, Chain)
+
+
+def test_an_indented_line_does_not_continue_another_block() -> None:
+    text = "```claims\nreal x\n```\n```claims\n  == x\nclaim a: x == x\n```\n"
+    assert errors(text, "a.md") == [("stray-indent", 5, 3, 1)]
+
+
+def test_the_same_text_gives_the_same_sheet() -> None:
+    first, second = markdown(), markdown()
+    assert (first.errors, [str(c.claim) for c in first.claims]) == (
+        second.errors,
+        [str(c.claim) for c in second.claims],
+    )
