@@ -85,10 +85,13 @@ def _events(
     kept = None if no_cache else stack.enter_context(Cache(Path(cache) if cache else folder()))
     if cluster:
         try:
-            from derivations.sheets.cluster import check_on
+            from derivations.sheets.cluster import check_on, connect
+
+            return check_on(stack.enter_context(connect(cluster)), sources, limits, kept)
         except ImportError as missing:
             raise click.UsageError(f"--cluster needs Dask: pip install 'derivations[cluster]' ({missing})") from missing
-        return check_on(cluster, sources, limits, kept)
+        except (OSError, ValueError) as error:
+            raise click.UsageError(f"there is no cluster at {cluster}: {error}") from error
     from derivations.sheets.run import check
     from derivations.sheets.workers import Workers
 

@@ -27,6 +27,7 @@ Answer: TypeAlias = "Future[dict[str, Any]]"
 AHEAD = 8
 """Sheets that are under way for each thread of the cluster."""
 
+CONNECT_SECONDS = 5
 RETRIES = 3
 """A worker that is lost takes its sheet with it; it is then given to another."""
 
@@ -35,20 +36,24 @@ class OtherVersion(RuntimeError):
     """A worker of the cluster runs another version of the program: its verdicts would not be this one's."""
 
 
-def check_on(address: str, sources: Iterable[Source], limits: Limits, cache: Cache | None = None) -> Iterator[Event]:
-    """What the workers find about the sheets, in the order of the sheets. Raises OSError where there is no cluster."""
-    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        threads = sum(client.nthreads().values())
-        window: deque[tuple[Source, Report | Answer]] = deque()
-        waiting = iter(sources)
-        while True:
-            while len(window) < AHEAD * max(threads, 1) and (source := next(waiting, None)):
-                report = known(source, cache)
-                window.append((source, report or client.submit(_check, source, limits, pure=False, retries=RETRIES)))
-            if not window:
-                return
-            source, found = window.popleft()
-            yield from _events(found if isinstance(found, Report) else _kept(source, found, cache))
+def connect(address: str) -> Client:
+    """A client of the cluster, to be used in a `with`. Raises OSError where there is none."""
+    return Client(address, set_as_default=False, timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
+
+
+def check_on(client: Client, sources: Iterable[Source], limits: Limits, cache: Cache | None = None) -> Iterator[Event]:
+    """What the workers of a cluster find about the sheets, in the order of the sheets."""
+    threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+    window: deque[tuple[Source, Report | Answer]] = deque()
+    waiting = iter(sources)
+    while True:
+        while len(window) < AHEAD * max(threads, 1) and (source := next(waiting, None)):
+            report = known(source, cache)
+            window.append((source, report or client.submit(_check, source, limits, pure=False, retries=RETRIES)))
+        if not window:
+            return
+        source, found = window.popleft()
+        yield from _events(found if isinstance(found, Report) else _kept(source, found, cache))
 
 
 def _kept(source: Source, found: Answer, cache: Cache | None) -> Report:
