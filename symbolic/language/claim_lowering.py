@@ -80,6 +80,7 @@ class Case:
     values: dict[IndexSymbol, kernel.Index]
     index_sizes: dict[str, str]
     decided: dict[Key, Choice] = field(default_factory=dict)
+    given: Named | None = None  # the names that stand in the hypotheses of the branches
 
     def sequents(self) -> list[Sequent]:
         """The sequents of this case; where it has to be split, those of the cases it is split into."""
@@ -95,7 +96,7 @@ class Case:
 
     def _scope(self) -> Scope:
         declared, distinct = self.declared, set[frozenset[str]]()
-        named = Named(
+        named = self.given or Named(
             {r.name: axes_of(r.axes) for r in declared.arrays.values()},
             {c.name: tuple(s.name for s in c.over) for c in declared.labels.values()},
             declared.names() | self.index_sizes.keys(),
@@ -113,7 +114,7 @@ class Case:
 
     def _split(self, lazy: LazyCases, scope: Scope) -> Iterator[Case]:
         statement = self.claim.statement
-        own = set(self.index_sizes)
+        own, given = set(self.index_sizes), scope.lowering.named
         if isinstance(statement, Relation):
             own |= {name for _, axes in scope.entries(statement.shape) for name, _ in axes}
         finely = is_differentiated(lazy.node, statement.expressions())
@@ -126,7 +127,7 @@ class Case:
                     f"a case of `{lazy.node}` is not defined everywhere, and moves with {', '.join(moving)}"
                 )
             if not _excluded(scope.context(), choice.hypotheses):
-                yield replace(self, decided={**self.decided, lazy.key: choice})
+                yield replace(self, decided={**self.decided, lazy.key: choice}, given=given.branch() if given else None)
 
     def _completed(self, found: list[Sequent], scope: Scope) -> list[Sequent]:
         named, statement = scope.lowering.named, self.claim.statement

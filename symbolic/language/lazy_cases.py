@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from symbolic.language.lowering import Lowering
 
 Key: TypeAlias = tuple[Expr, tuple[kernel.Index, ...], tuple[tuple[IndexSymbol, kernel.Index], ...]]
+CASE = "case "
+"""How the hypotheses of a case are called, before what they say."""
 Fact: TypeAlias = tuple[str, Term]
 """`term relation 0`."""
 
@@ -74,7 +76,7 @@ def _choice(expression: Expr, facts: tuple[Fact, ...]) -> Choice:
     loose = [t for relation, term in facts if relation in ("==", ">=") or _jumps(term) for t in kernel.walk(term)]
     closed = frozenset(t.array for t in loose if isinstance(t, kernel.Entry))
     shown = ((relation, term, Hypothesis("", relation, term)) for relation, term in facts)
-    return Choice(expression, tuple(Hypothesis(f"case {text(h)}", r, t) for r, t, h in shown), closed)
+    return Choice(expression, tuple(Hypothesis(f"{CASE}{text(h)}", r, t) for r, t, h in shown), closed)
 
 
 def _jumps(term: Term) -> bool:

@@ -29,6 +29,7 @@ from symbolic.kernel.terms import ONE, ZERO, Term
 from symbolic.language.algebra import apply, is_defined, is_positive, minus, negate, plus, times
 from symbolic.language.errors import NotYetDecidable
 from symbolic.language.index_names import choose
+from symbolic.language.printing import text
 
 PI = kernel.Apply("pi", (ZERO,))
 OWN = "%"
@@ -52,7 +53,10 @@ class Extreme:
 
     @property
     def name(self) -> str:
-        return f"{self.array} is the {'largest' if self.largest else 'smallest'} value"
+        size, body = _sum(self.total)
+        own = choose(size, {name for name, _ in self.parameters})
+        kind = "max" if self.largest else "min"
+        return f"{text(self.entry)} = {kind}[{own}]({text(kernel.instantiate(body, own))})"
 
     def attained(self, taken: Collection[str]) -> Hypothesis:
         """One of the values is the extreme."""
@@ -101,6 +105,10 @@ class Named:
     positive: Collection[str] = ()
     extremes: dict[tuple[bool, Term], Extreme] = field(default_factory=dict)
     products: dict[Term, None] = field(default_factory=dict)  # sums of logarithms that have to be defined
+
+    def branch(self) -> Named:
+        """For a case of the same claim: the same names, with the same meanings, and what has to be defined so far."""
+        return replace(self, products=dict(self.products))
 
     def extreme(self, kind: str, total: Term) -> Term:
         """The largest or smallest value (`kind` max or min) of the body of a sum."""

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from symbolic.kernel import terms as kernel
-from symbolic.language import Equal, Max, Min, d, indices, lower, pi, real, reals, sizes
+from symbolic.language import Equal, Max, Min, cases, d, indices, log, lower, pi, real, reals, sizes
 from symbolic.language.named import ABOVE_PI, BELOW_PI, PI
 from symbolic.language.tree import Expr
 from symbolic.search.refutation.assignment import Assignment, Work
@@ -46,6 +46,17 @@ def test_one_definition_is_one_array() -> None:
 def test_names_are_apart_from_declared_ones() -> None:
     (sequent,) = lower(Equal(Max(z), real("max_1"))).sequents
     assert {name for name, _ in sequent.context.arrays} == {"z", "max_1", "max_2"}
+
+
+def test_a_name_in_the_condition_of_a_case_keeps_its_meaning() -> None:
+    """What splits a claim is lowered once, and stands in the sequents of every branch."""
+    claim = Equal(cases((log(x), Min(z) > 0), Max(z)), 0)
+    for sequent in lower(claim).sequents:
+        names = {name for name, _ in sequent.context.arrays}
+        facts = {h.name for h in sequent.context.hypotheses}
+        used = {t.array for h in sequent.context.hypotheses for t in kernel.walk(h.term) if isinstance(t, kernel.Entry)}
+        assert used <= names
+        assert "min_1 = min[k](z[k])" in facts
 
 
 def test_pi_lies_between_its_bounds_and_is_not_drawn() -> None:

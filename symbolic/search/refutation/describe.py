@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from symbolic.kernel.judgements import Context, Sequent, Stationary
 from symbolic.kernel.terms import Derivative, Entry, Term, walk
+from symbolic.language.lazy_cases import CASE
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.evaluation import Evaluator
 from symbolic.search.refutation.failures import Counterexample, Violation, at_point
@@ -108,12 +109,13 @@ def _values(slot: Slot, point: Assignment, other: Assignment | None) -> list[tup
 
 
 def _arrays_that_matter(sequent: Sequent, terms: tuple[Term, ...]) -> set[str]:
-    """Arrays of the judgement, and arrays that a hypothesis ties to one of them."""
+    """Arrays of the judgement and of the case it stands for, and arrays that a hypothesis ties to one of them."""
 
     def arrays(term: Term) -> set[str]:
         return {t.array for t in walk(term) if isinstance(t, Entry | Derivative)}
 
     matter = set(variables_of(sequent.judgement)).union(*(arrays(t) for t in terms))
+    matter = matter.union(*(arrays(h.term) for h in sequent.context.hypotheses if h.name.startswith(CASE)))
     groups = [arrays(h.term) for h in sequent.context.hypotheses]
     while joined := [g for g in groups if g & matter and not g <= matter]:
         matter.update(*joined)
