@@ -29,7 +29,7 @@ def check_backward_command(
     MODULE:FUNCTION is imported and called with float64 arrays of NumPy, or tensors if it works on PyTorch; labels are
     integers from 0. Its parameters are named as in the question, or by --map (x=a1, or x=a1.T for the transpose); the
     names there (psi, Delta, ..) can be parameters, too. It returns one gradient, several in the order of the question
-    or of --returns, or a dict by name.
+    or of --returns, or a dict by name. `torch` or `jax` alone stands for what that library finds by itself.
 
     What is found is that it differs, or that it was not seen to differ: numbers never prove.
     """
@@ -61,17 +61,20 @@ def _proved(catalog: Catalog | None, typed: str) -> Gradients | int:
 
 
 def _held(name: str, gradients: Gradients, renamed: Sequence[str], returns: str) -> tuple[Held, ...]:
+    from numeric_bridge.autodiff import PEERS, autodiff
     from numeric_bridge.backward import check_backward
     from numeric_bridge.loading import loaded
     from numeric_bridge.torch_calls import is_autograd_function, speaks_torch, tensor, through_autograd
 
+    claims = [s.claim for s in gradients.stated]
+    if name in PEERS:
+        return tuple(held for c in claims for held in check_backward(autodiff(name, [c]), [c]))
     function: Callable[..., Any] = loaded(name)
     wrap: Callable[[Any], Any] = tensor if speaks_torch(function) else lambda value: value
     if is_autograd_function(function):
         function = through_autograd(function)
     mapped = dict(_pair(p) for p in renamed)
     order = [n.strip() for n in returns.split(",") if n.strip()]
-    claims = [s.claim for s in gradients.stated]
     return check_backward(function, claims, where=gradients.where, renamed=mapped, returns=order, wrap=wrap)
 
 
