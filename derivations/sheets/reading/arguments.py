@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
+from derivations.sheets.reading.entries import REDUCTIONS
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 Arguments = tuple[Node, ...]
 FORMS = {
+    **{kind: f"{kind}[k](e), with the index in brackets" for kind in REDUCTIONS},
     "outer": "outer(u, v)",
     "dot": "dot(u, v)",
     "grad": "grad(L, W)",
@@ -23,12 +25,9 @@ FORMS = {
 
 def count(read: Expressions, node: Node, name: str, arguments: Arguments, wanted: int) -> None:
     if len(arguments) != wanted:
-        raise Trouble(
-            "argument-count",
-            node.span,
-            f"`{name}` takes {wanted} argument{'s' * (wanted > 1)}, {len(arguments)} are written",
-            f"write {FORMS.get(name, name + '(e)')}",
-        )
+        written = "1 is written" if len(arguments) == 1 else f"{len(arguments)} are written"
+        found = f"`{name}` takes {wanted} argument{'s' * (wanted > 1)}, {written}"
+        raise Trouble("argument-count", node.span, found, f"write {FORMS.get(name, name + '(e)')}")
 
 
 def no_branches(name: str, arguments: Arguments) -> None:

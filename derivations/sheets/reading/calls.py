@@ -103,17 +103,12 @@ def _axis(read: Expressions, node: Node) -> Axis:
 
 
 def _bound(read: Expressions, node: Node, kind: str, items: Arguments, arguments: Arguments) -> Expr:
-    names = {}
-    for item in items:
-        index = indexing.index_of(read, item)
-        if index.name in names:
-            raise Trouble("index-repeated", item.span, f"`{index}` is bound twice", "use two indices")
-        names[index.name] = index
+    over = indexing.different(read, items)
     no_branches(kind, arguments)
-    count(read, node, f"{kind}[{', '.join(names)}]", arguments, 1)
-    with read.binding(dict(names)):
+    count(read, node, f"{kind}[{', '.join(map(read.typed, items))}]", arguments, 1)
+    with read.binding(over, arguments[0]) as bound:
         body = read.of(arguments[0])
-    return reduce(lambda inner, i: Binder(kind, inner, i), reversed(list(names.values())), body)
+    return reduce(lambda inner, i: Binder(kind, inner, i), reversed(bound), body)
 
 
 def _total(read: Expressions, node: Node, kind: str, arguments: Arguments) -> Expr:

@@ -6,10 +6,9 @@ from derivations.sheets.reading import syntax
 from derivations.sheets.reading.declarations import Found, check_function, check_parameters
 from derivations.sheets.reading.entries import Let, LetFunction
 from derivations.sheets.reading.expressions import Expressions
-from derivations.sheets.reading.indexing import index_of
+from derivations.sheets.reading.indexing import different
 from derivations.sheets.reading.syntax import Name, Node
 from derivations.sheets.reading.trouble import Trouble
-from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Real
 from symbolic.language.tree import Expr
 
@@ -20,12 +19,11 @@ def definition(read: Expressions, node: Node) -> Found:
     match target:
         case Name():
             read.entries.check_new(target)
-            return [(target, Let(target.text, (), _closed(read, body, (), target.text)))]
+            return [(target, Let(target.text, (), _weighed(read, body)))]
         case syntax.Subscript(array=Name() as name, items=items):
             read.entries.check_new(name)
-            parameters = _parameters(read, items)
-            with read.binding({i.name: i for i in parameters}):
-                return [(name, Let(name.text, parameters, _closed(read, body, parameters, name.text)))]
+            with read.binding(different(read, items), body) as parameters:
+                return [(name, Let(name.text, parameters, _weighed(read, body)))]
         case syntax.Call(callee=Name() as name, arguments=arguments):
             check_function(read, name)
             return [(name, _function(read, name, arguments, body))]
@@ -54,22 +52,8 @@ def _sides(read: Expressions, node: Node) -> tuple[Node, Node]:
     return target, rest[0]
 
 
-def _parameters(read: Expressions, items: tuple[Node, ...]) -> tuple[IndexSymbol, ...]:
-    found: list[IndexSymbol] = []
-    for item in items:
-        index = index_of(read, item)
-        if index in found:
-            raise Trouble("index-repeated", item.span, f"`{index}` stands twice", "the axes need different indices")
-        found.append(index)
-    return tuple(found)
-
-
-def _closed(read: Expressions, body: Node, parameters: tuple[IndexSymbol, ...], name: str) -> Expr:
+def _weighed(read: Expressions, body: Node) -> Expr:
     e = read.of(body)
-    free = sorted((i for i in e.free if i not in parameters), key=str)
-    if free:
-        names = ", ".join(i.name for i in (*parameters, *free))
-        raise unbound(read, body, free[0], f"let {name}[{names}] = ..")
     read.weights.check(e, body.span)
     return e
 
@@ -85,7 +69,7 @@ def _function(read: Expressions, name: Name, arguments: tuple[Node, ...], body: 
     check_parameters(tuple(parameters))
     reals = tuple(Real(p.text) for p in parameters)
     inner = Expressions(read.entries, read.text, read.weights, {r.name: r for r in reals}, reals)
-    e = _closed(inner, body, (), name.text)
+    e = _weighed(inner, body)
     if e.shape:
         raise Trouble(
             "scalar-needed",
@@ -94,12 +78,3 @@ def _function(read: Expressions, name: Name, arguments: tuple[Node, ...], body: 
             "a function of reals has a number as its value",
         )
     return LetFunction(name.text, reals, e)
-
-
-def unbound(read: Expressions, node: Node, index: IndexSymbol, form: str) -> Trouble:
-    return Trouble(
-        "index-not-bound",
-        node.span,
-        f"the index `{index}` is neither a parameter nor bound in `{read.typed(node)[:60]}`",
-        f"make it a parameter, `{form}`, or sum over it",
-    )

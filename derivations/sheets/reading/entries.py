@@ -26,6 +26,19 @@ STATEMENTS = (
     *("convex", "strictly_convex", "concave", "psd", "pd", "minimizer", "unique_minimizer", "stationary"),
     *("increasing", "decreasing", "nondecreasing", "nonincreasing", "limit", "subgradient"),
 )
+HABITS = {
+    "e": "the exponential function is exp(..)",
+    "E": "an expectation is written E(..)",
+    "T": "the transpose is written A.T",
+    "inf": "infinity is written oo, in limits",
+    "infinity": "infinity is written oo, in limits",
+    "Pi": "the constant is written pi",
+    "PI": "the constant is written pi",
+    "np": "write exp(..), log(..), .. without a prefix",
+    "math": "write exp(..), log(..), .. without a prefix",
+    "torch": "write exp(..), log(..), .. without a prefix",
+}
+"""What people write who are used to another notation, where the name is not declared."""
 KEYWORDS = ("where", "and", "if", "in", "by")
 RESERVED = frozenset((*FUNCTIONS, *REDUCTIONS, *ARRAYS, *DERIVATIVES, *KEYWORDS, "cases", "pi", "oo"))
 CALLABLE = (*FUNCTIONS, *REDUCTIONS, *ARRAYS, *DERIVATIVES, *OPERATORS, "cases")
@@ -40,6 +53,11 @@ class Let:
     body: Expr
 
     @property
+    def free(self) -> frozenset[IndexSymbol]:
+        """The indices that it depends on besides its parameters: those of the claim that it is used in."""
+        return self.body.free - frozenset(self.parameters)
+
+    @property
     def whole(self) -> Expr:
         """The definition as an array."""
         return Table(self.body, self.parameters) if self.parameters else self.body
@@ -52,6 +70,11 @@ class LetFunction:
     name: str
     parameters: tuple[Real, ...]
     body: Expr
+
+    @property
+    def free(self) -> frozenset[IndexSymbol]:
+        """The indices that it depends on: those of the claim that it is used in."""
+        return self.body.free
 
 
 Entry: TypeAlias = SizeSymbol | IndexSymbol | Real | OpaqueFunction | Let | LetFunction
@@ -81,6 +104,7 @@ class Entries:
     given: frozenset[str] = frozenset()  # the names that the problem of a hand-in declares
     sizes_of_names: dict[str, object] = field(default_factory=dict)
     entries_of_definitions: dict[tuple[str, tuple[IndexSymbol | None, ...]], Expr] = field(default_factory=dict)
+    loose: dict[str, frozenset[IndexSymbol]] = field(default_factory=dict)  # definitions that depend on free indices
     spent: int = 0
 
     def kind(self, name: str) -> str:
@@ -110,6 +134,8 @@ class Entries:
         self.entries[name] = entry
         self.lines[name] = line
         self.broken.pop(name, None)
+        if isinstance(entry, Let | LetFunction) and (free := entry.free):
+            self.loose[name] = free
         if isinstance(entry, IndexSymbol):
             self.sizes_of_names[name] = entry.size
 
@@ -149,6 +175,10 @@ class Entries:
         return self.later.get(name, 0) >= max(self.here, 1)
 
     def suggestion(self, name: str) -> str:
+        if name in HABITS:
+            return HABITS[name]
+        if name[0] == "d" and name[1:] in self.entries:
+            return "a derivative is written d(L, z)"
         near = close(name, self.entries)
         return f"did you mean `{near}`?" if near else f"declare it above: real {name}"
 

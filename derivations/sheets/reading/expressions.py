@@ -44,14 +44,30 @@ class Expressions:
         return any(name in names for names in known) or entries.is_later(name)
 
     @contextmanager
-    def binding(self, names: dict[str, IndexSymbol]) -> Iterator[None]:
-        """Names that hide others inside."""
+    def binding(self, indices: tuple[IndexSymbol, ...], *inside: Node) -> Iterator[tuple[IndexSymbol, ...]]:
+        """Indices bound in what is read `inside`, where they hide others of their names.
+
+        Yields what they are called there: a definition that depends on an index of the same name is not captured.
+        """
         before = self.local
-        self.local = {**before, **names}
+        renamed = self._apart(indices, inside)
+        self.local = {**before, **{old.name: new for old, new in zip(indices, renamed, strict=True)}}
         try:
-            yield
+            yield renamed
         finally:
             self.local = before
+
+    def _apart(self, indices: tuple[IndexSymbol, ...], inside: tuple[Node, ...]) -> tuple[IndexSymbol, ...]:
+        loose = self.entries.loose
+        if not loose:
+            return indices
+        names = syntax.names_in(inside)
+        free = frozenset[IndexSymbol]().union(*(loose[n] for n in names if n in loose))
+        taken = names | {i.name for i in (*free, *indices)}
+        found: list[IndexSymbol] = []
+        for i in indices:
+            found.append(self.entries.fresh(i, taken | {f.name for f in found}) if i in free else i)
+        return tuple(found)
 
     def of(self, node: Node) -> Expr:
         """The expression that a node means. Raises Trouble or Dependent."""
@@ -154,6 +170,12 @@ def _misplaced(read: Expressions, node: Node) -> Trouble:
                 f"`{read.typed(node)}` is several expressions",
                 "a vector is written [a, b]",
             )
+        case syntax.Primed(function=syntax.Name() as name) if not isinstance(read.look_up(name), OpaqueFunction):
+            found = f"`{name.text}` is not a declared function, so it has no prime"
+            return Trouble("not-a-function", node.span, found, f"a transpose is written {name.text}.T")
+        case syntax.Primed(function=inner) if not isinstance(inner, syntax.Name | syntax.Primed):
+            found = f"the prime after `{read.typed(inner)}` belongs to no function"
+            return Trouble("not-a-function", node.span, found, "a prime stands after the name of a function: g'(x)")
         case syntax.Primed():
             return Trouble(
                 "function-alone",

@@ -68,6 +68,7 @@ def begin(problem: Session, file: str) -> HandIn:
         given=frozenset(known.entries),
         sizes_of_names=dict(known.sizes_of_names),
         entries_of_definitions={},
+        loose=dict(known.loose),
         spent=0,
     )
     repeated = frozenset((s.word, s.shown) for s in problem.statements)

@@ -55,12 +55,8 @@ def _definition(read: Expressions, node: Node, array: Node) -> Let | None:
 def _too_many(read: Expressions, node: Node, array: Node, items: tuple[Node, ...], shape: Shape) -> Trouble:
     name = read.typed(array)
     if not shape:
-        return Trouble(
-            "subscripts-too-many",
-            node.span,
-            f"`{name}` is a number: it takes no subscript",
-            f"declare it with an axis: {name}[K]",
-        )
+        found = f"`{name}` is a number: it takes no subscript"
+        return Trouble("subscripts-too-many", node.span, found, _with_axis(read, array, items))
     return Trouble(
         "subscripts-too-many",
         node.span,
@@ -68,6 +64,14 @@ def _too_many(read: Expressions, node: Node, array: Node, items: tuple[Node, ...
         f"{'index' if len(shape) == 1 else 'indices'}; {len(items)} are written",
         f"leave out {read.typed(items[-1])}",
     )
+
+
+def _with_axis(read: Expressions, array: Node, items: tuple[Node, ...]) -> str:
+    name, typed = read.typed(array), ", ".join(map(read.typed, items))
+    entry = read.entries.entries.get(name)
+    if isinstance(entry, Let):
+        return f"define it with its index: let {name}[{typed}] = .."
+    return f"declare it with an axis: {name}[K]" if entry else "only an array takes a subscript"
 
 
 def _on_axis(read: Expressions, n: int, item: Node, axis: Axis, array: Node) -> IndexSymbol:
@@ -121,6 +125,17 @@ def index_of(read: Expressions, item: Node, axis: Axis | None = None) -> IndexSy
     raise Trouble(
         "not-an-index", item.span, f"`{shown}` is not an index", "a subscript is the name of a declared index"
     )
+
+
+def different(read: Expressions, items: tuple[Node, ...]) -> tuple[IndexSymbol, ...]:
+    """The indices that a binder or a definition binds, each under the name that is typed."""
+    found: dict[str, IndexSymbol] = {}
+    for item in items:
+        name = read.typed(item)
+        if name in found:
+            raise Trouble("index-repeated", item.span, f"`{name}` stands twice", "use different indices")
+        found[name] = IndexSymbol(name, index_of(read, item).size)
+    return tuple(found.values())
 
 
 def _index_named(read: Expressions, name: syntax.Name, axis: Axis | None) -> IndexSymbol:

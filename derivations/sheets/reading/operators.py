@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import limits, syntax
+from derivations.sheets.reading.comparisons import condition
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
 from symbolic.language.nodes import Iverson
@@ -12,10 +13,10 @@ from symbolic.language.tree import Expr, Map, MatMul, Stack, Transpose, shape_te
 
 if TYPE_CHECKING:
     from derivations.sheets.reading.expressions import Expressions
-from derivations.sheets.reading.comparisons import condition
 
 
 def sum_of(read: Expressions, node: Node, signs: tuple[str, ...], terms: tuple[Node, ...]) -> Expr:
+    """`a - b + c`; more than two terms become one sum."""
     first, *rest = map(read.of, terms)
     read.same_shapes(node, [first, *rest], terms)
     if len(rest) == 1:
@@ -25,23 +26,29 @@ def sum_of(read: Expressions, node: Node, signs: tuple[str, ...], terms: tuple[N
 
 
 def product_of(read: Expressions, node: Node, operators: tuple[str, ...], factors: tuple[Node, ...]) -> Expr:
-    result = read.of(factors[0])
-    run = [result]  # factors between which only * stands
-    begin = factors[0]
-    for operator, factor in zip(operators, factors[1:], strict=True):
+    """`a*b/c @ d`, from left to right; factors between which only * stands become one product."""
+    first, *others = factors
+    run = [read.of(first)]
+    shaped, shown = run[0], first  # what gives the product so far its shape, and how that is written
+    for operator, before, factor in zip(operators, factors, others, strict=False):
         right = read.of(factor)
-        if operator == "*":
-            read.same_shapes(node, [run[0], right], (begin, factor))
-            run.append(right)
-            continue
-        left = run[0] if len(run) == 1 else Map("multiply", tuple(run))
+        written = Node((first.span[0], before.span[1]), 1)
         if operator == "@":
-            result = _matrix_product(read, node, left, right, (begin, factor))
+            shaped = _matrix_product(read, node, _joined(run), right, (written, factor))
+            run, shown = [shaped], Node((first.span[0], factor.span[1]), 1)
+            continue
+        read.same_shapes(node, [shaped, right], (shown, factor))
+        if not shaped.shape:
+            shaped, shown = right, factor
+        if operator == "*":
+            run.append(right)
         else:
-            read.same_shapes(node, [left, right], (begin, factor))
-            result = Map("divide", (left, right))
-        run = [result]
-    return run[0] if len(run) == 1 else Map("multiply", tuple(run))
+            run = [Map("divide", (_joined(run), right))]
+    return _joined(run)
+
+
+def _joined(factors: list[Expr]) -> Expr:
+    return factors[0] if len(factors) == 1 else Map("multiply", tuple(factors))
 
 
 def _matrix_product(read: Expressions, node: Node, left: Expr, right: Expr, sides: tuple[Node, Node]) -> Expr:
@@ -65,6 +72,7 @@ def _matrix_product(read: Expressions, node: Node, left: Expr, right: Expr, side
 
 
 def power_of(read: Expressions, node: Node, base: Node, exponent: Node) -> Expr:
+    """`base^exponent`, within the limits."""
     below, above = read.of(base), read.of(exponent)
     read.same_shapes(node, [below, above], (base, exponent))
     weight = read.weights.of(above)
@@ -82,6 +90,7 @@ def power_of(read: Expressions, node: Node, base: Node, exponent: Node) -> Expr:
 
 
 def transpose_of(read: Expressions, node: Node, matrix: Node) -> Expr:
+    """`A.T`."""
     e = read.of(matrix)
     if len(e.shape) != 2:
         raise Trouble(
@@ -94,6 +103,7 @@ def transpose_of(read: Expressions, node: Node, matrix: Node) -> Expr:
 
 
 def bracket_of(read: Expressions, node: Node, items: tuple[Node, ...]) -> Expr:
+    """`[i == j]`, or an array written out."""
     if isinstance(items[0], syntax.Comparison | syntax.Conjunction) and len(items) == 1:
         return Iverson(condition(read, items[0]))
     values = tuple(map(read.of, items))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -46,12 +47,12 @@ STRANGE = {
     "&": "join conditions with `and`",
     "|": "the absolute value is abs(x), the norm is norm(x)",
     "!": "different is `!=`",
-    ";": "one statement a line",
+    ";": "one statement a line; a matrix is written [[1, 2], [3, 4]]",
     "%": "write a fraction: 5 % is 1/20",
     "~": "write `!=`, or name the law: random e normal(m, s^2)",
     "{": "sets stand in declarations: real y in {-1, 1}; elsewhere use ( )",
     "}": "sets stand in declarations: real y in {-1, 1}; elsewhere use ( )",
-    ".": "a decimal number begins with a digit, 0.5; the transpose is `.T`",
+    ".": "a decimal number begins with a digit, 0.5; the transpose is `.T`; functions have no prefix",
     '"': "text stands in titles and after `by`",
     "_": "a name begins with a letter",
     "\\": "write exp, sum, ... without a backslash",
@@ -95,6 +96,11 @@ def parse(word: str, text: str) -> Any:
         raise Trouble("syntax", (0, 1), "this cannot be read", f"the form is: {FORMS[word]}") from error
 
 
+SWAPPED = {"=>": ">=", "=<": "<=", "<>": "!="}
+_REASON = re.compile(r"\bby\s+[A-Za-z]\w*$")
+_BINDER = re.compile(r"\b(sum|mean|prod|max|min)\s*\[[^\[\]]*\]$")
+
+
 def _accepted(error: UnexpectedToken) -> set[str]:
     """What could stand at the place of an error."""
     return set(error.accepts)
@@ -109,13 +115,26 @@ def _unexpected(word: str, text: str, token: Token, expected: set[str]) -> Troub
     span = place(token)
     before = text[: span[0]].rstrip()
     operand = bool(before) and (before[-1].isalnum() or before[-1] in "_)]'")
+    if token == ":" and before.count("[") > before.count("]"):
+        return Trouble("syntax", span, "`:` is not expected here", "a row is X[n]; a column is X.T[k]")
+    if token in ("or", "not", "else") or before.endswith(" not"):
+        help = "write cases(a if c, b)" if token == "else" else "conditions are joined by `and` only; make two claims"
+        return Trouble("syntax", span, f"`{token}` is not a word of the language", help)
+    if (swapped := before[-1:] + token) in SWAPPED:
+        found = f"`{swapped}` is not a relation"
+        return Trouble("syntax", (span[0] - 1, span[1]), found, f"write `{SWAPPED[swapped]}`")
+    if word == "chain" and _REASON.search(before):
+        return Trouble("syntax", span, f"`{token}` is not expected here", 'a reason is one name, or text: by "text"')
     if operand and token.type in ("NAME", "NUMBER", "LPAR") and expected & {"AND", "TIMES", "SIGN"}:
         return _no_product(before, token, span)
     return Trouble("syntax", span, f"`{token}` is not expected here", _wanted(word, expected))
 
 
 def _no_product(before: str, token: Token, span: Span) -> Trouble:
-    left = before[-1] if before[-1] in ")]'" else before.replace("(", " ").replace("[", " ").split()[-1]
+    if found := _BINDER.search(before):
+        help = f"write {found.group()}(..), with what it is taken of in parentheses"
+        return Trouble("implicit-product", span, f"nothing stands between `{found.group()}` and `{token}`", help)
+    left = ".." + before[-1] if before[-1] in ")]'" else before.replace("(", " ").replace("[", " ").split()[-1]
     return Trouble(
         "implicit-product",
         span,

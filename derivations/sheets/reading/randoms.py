@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.declarations import Found, size_named, without
-from derivations.sheets.reading.definitions import unbound
 from derivations.sheets.reading.expressions import Expressions
 from derivations.sheets.reading.syntax import Name, Node
 from derivations.sheets.reading.trouble import Trouble
@@ -23,8 +22,8 @@ def random(read: Expressions, item: syntax.Item, clauses: tuple[syntax.Clause, .
         if clause.word in known:
             raise Trouble("bad-law", clause.span, f"`{clause.word}` is said twice", "say it once")
         known[clause.word] = clause.arguments
-    with read.binding({i.name: i for i in over}):
-        law = _law(read, clauses, known, over)
+    with read.binding(over, *(a for c in clauses for a in c.arguments)) as bound:
+        law = _law(read, clauses, known, bound)
     return [(item.name, Real(item.name.text, axes, None, law))]
 
 
@@ -53,7 +52,12 @@ def _law(
     def parameter(node: Node) -> Expr:
         e = read.scalar(node, "a parameter of a law")
         if strange := [i for i in e.free if i not in over]:
-            raise unbound(read, node, strange[0], "random r[" + strange[0].name + "] ..")
+            raise Trouble(
+                "index-not-bound",
+                node.span,
+                f"the index `{strange[0]}` of `{read.typed(node)[:60]}` is not an axis of the variable",
+                f"give it that axis, random r[{strange[0]}] .., or sum over the index",
+            )
         return Table(e, over) if e.free else e
 
     words = {**known}

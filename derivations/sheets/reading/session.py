@@ -21,6 +21,7 @@ from derivations.sheets.reading.trouble import Dependent, TooLarge, Trouble
 from derivations.sheets.reading.weight import Weights, too_large
 from derivations.sheets.sheet import Diagnostic, Kind, Sheet, SheetClaim
 from symbolic.chain import Chain
+from symbolic.language.errors import LanguageError
 from symbolic.language.statements import Claim
 
 _TOKEN = re.compile(r"[A-Za-z0-9_]+|[^\sA-Za-z0-9_]")
@@ -118,6 +119,8 @@ class Session:
             found = self._resolve(s, tree)
         except RecursionError:
             self._trouble(s, too_deep((-len(s.word), 0)))
+        except LanguageError as error:
+            self._trouble(s, Trouble("no-meaning", (-len(s.word), 0), str(error), "the message names both sides"))
         except TooLarge:
             self._trouble(s, too_large((-len(s.word), 0)))
         except Trouble as trouble:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.comparisons import relation
 from derivations.sheets.reading.entries import STATEMENTS, Let, close
+from derivations.sheets.reading.indexing import different
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
 from symbolic.language.claims import (
@@ -17,7 +18,6 @@ from symbolic.language.claims import (
     Semidefinite,
     SubgradientClaim,
 )
-from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Constant, Real, Table
 from symbolic.language.statements import Statement
 from symbolic.language.tree import Expr, Map, SizeSymbol, shape_text
@@ -153,17 +153,16 @@ def _coordinate(read: Expressions, node: Node, kind: str) -> tuple[Real, Expr]:
     left, right = node.sides
     match left:
         case syntax.Subscript(array=array, items=items):
-            real, entry, value = _real(read, array), read.of(left), read.scalar(right, "its entry")
-            over = tuple(read.look_up(i) for i in items if isinstance(i, syntax.Name))
-            indices = tuple(i for i in over if isinstance(i, IndexSymbol))
-            if entry.shape or len(set(indices)) < len(items):
+            real, entry = _real(read, array), read.of(left)
+            if entry.shape:
                 raise Trouble(
                     "point-needed",
                     left.span,
                     f"`{read.typed(left)}` is not every entry of an array",
                     f"write {FORMS[kind]}",
                 )
-            return real, Table(value, indices)
+            with read.binding(different(read, items), right) as indices:
+                return real, Table(read.scalar(right, "its entry"), indices)
     real, value = _real(read, left), read.of(right)
     read.same_shapes(node, [real, value] if value.shape else [real], (left, right) if value.shape else (left,))
     if value.shape and not real.shape:

@@ -6,7 +6,8 @@ walks down the tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
 from derivations.sheets.reading.trouble import Span
@@ -182,3 +183,21 @@ class Links:
     start: Node
     links: tuple[Link, ...]
     conditions: Node | None
+
+
+def names_in(nodes: Iterable[Node]) -> frozenset[str]:
+    """Every name that occurs in trees."""
+    found: set[str] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Name):
+            found.add(node.text)
+            continue
+        for field in fields(node):
+            match getattr(node, field.name):
+                case Node() as part:
+                    waiting.append(part)
+                case tuple() as parts:
+                    waiting += [p for p in parts if isinstance(p, Node)]
+    return frozenset(found)

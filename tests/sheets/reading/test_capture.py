@@ -69,3 +69,45 @@ def test_renamed_indices_differ_from_all_names() -> None:
     text = "size K\nindex j in K\nreal z[K], j1\nlet q[j] = z[j]\nlet h(u) = sum[j](z[j]*u)\nclaim c: h(q[j]) == j1\n"
     (found,) = read(text, file="s.claims").claims
     assert str(found.claim) == "sum[j2](z[j2]*z[j]) == j1"
+
+
+LOOSE = """\
+size K
+index c, i, j in K
+real z[K], y[K]
+let L = -log(z[c])
+let a = z[i]
+let h(u) = u*z[c]
+let M[j] = z[j]*a
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("L", "-log(z[c])"),
+        ("d(L, z[i])", "d(-log(z[c]), z[i])"),
+        ("sum[i](a)", "sum[c](z[i])"),
+        ("sum[c](L*z[c])", "sum[i](-log(z[c])*z[i])"),
+        ("sum[c](L*z[i])", "sum[j](-log(z[c])*z[i])"),
+        ("sum[c](L*z[i]*z[j])", "sum[c1](-log(z[c])*z[i]*z[j])"),
+        ("sum[c](h(z[c]))", "sum[i](z[i]*z[c])"),
+        ("M[j]", "z[j]*z[i]"),
+        ("M[c]", "z[c]*z[i]"),
+        ("sum[i](M[i])", "sum[c](z[c]*z[i])"),
+        ("sum[i](sum[i](a*z[i]))", "sum[c](sum[c](z[i]*z[c]))"),
+        ("sum[i](y[i]*sum[i](z[i]))", "sum[i](y[i]*sum[i](z[i]))"),
+    ],
+)
+def test_a_definition_keeps_the_indices_it_was_written_with(written: str, shown: str) -> None:
+    (found,) = read(LOOSE + f"claim c: {written} == 0\n", file="s.claims").claims
+    assert str(found.claim) == f"{shown} == 0"
+
+
+@pytest.mark.parametrize(
+    "text", ["sum[i](a) == K*z[i]", "sum[c](h(z[c])) == z[c]*sum(z)", "sum[i](M[i]) == z[i]*sum(z)"]
+)
+def test_a_definition_is_not_captured_where_it_is_summed(text: str) -> None:
+    (found,) = read(LOOSE + f"claim c: {text}\n", file="s.claims").claims
+    assert found.claim is not None
+    assert isinstance(prove(found.claim), Proved)

@@ -13,7 +13,7 @@ from derivations.sheets.reader import read, read_hand_in
 from derivations.sheets.sheet import Sheet
 
 SHOWN = [c for c in CODES.values() if c.wrong]
-OF_OTHERS = {"unreadable-file", "too-expensive", "no-meaning"}  # raised where sheets are opened and decided
+OF_OTHERS = {"unreadable-file", "too-expensive"}  # raised where sheets are opened and decided
 
 
 def sheet_of(text: str, problem: str) -> Sheet:
