@@ -10,6 +10,7 @@ from itertools import product
 import mpmath
 
 from numeric_bridge.arithmetic import exactly
+from numeric_bridge.flat_directions import ZERO, flat_direction, is_a_line
 from numeric_bridge.interpreter import PRECISION, evaluate
 from numeric_bridge.point import Trial, positions
 from numeric_bridge.unusable import Unusable
@@ -46,10 +47,12 @@ def shortfalls(sequent: Sequent, point: Assignment) -> Iterator[Shortfall]:
                 zero = relation != ">=" and abs(value) < 1e-25 and enclose(term, point) == 0
                 short = 1.0 if zero else float(max(0, -value)) if relation != "!=" else 0.0
                 yield text(term), float(value), 0.0, short, f"claimed {relation} 0"
-            case Semidefinite(matrix=matrix):
-                yield from _eigenvalues(matrix, trial, point)
-            case Convex(term=term, variables=variables):
+            case Semidefinite(matrix=matrix, strict=strict):
+                yield from _eigenvalues(matrix, strict, trial, point)
+            case Convex(term=term, variables=variables, strict=strict):
                 yield from _chord(sequent.context, term, variables, point)
+                if strict and not sequent.context.hypotheses:
+                    yield from _line(term, variables, point)
             case Stationary(term=term, point=at):
                 moved = _moved(sequent.context, at, trial, point)
                 for array, names, _ in at:
@@ -66,7 +69,16 @@ def _axes(context: Context, array: str) -> tuple[str | int, ...]:
     return dict(context.arrays)[array]
 
 
-def _eigenvalues(matrix: Matrix, trial: Trial, point: Assignment) -> Iterator[Shortfall]:
+def _line(term: Term, variables: tuple[str, ...], point: Assignment) -> Iterator[Shortfall]:
+    """There is no direction in which the function is a line."""
+    slots = [s for s in point.entries if s[0] in variables]
+    direction = flat_direction(term, slots, point)
+    if direction is not None and is_a_line(term, slots, direction, point):
+        along = ", ".join(f"{float(v):.6g}" for v in direction)
+        yield text(term), 0.0, 0.0, 1.0, f"in the direction ({along}) it is a line"
+
+
+def _eigenvalues(matrix: Matrix, strict: bool, trial: Trial, point: Assignment) -> Iterator[Shortfall]:
     """The matrix is symmetric and its smallest eigenvalue is not negative."""
     entry = matrix.entry
     if isinstance(entry, Term):
@@ -78,7 +90,14 @@ def _eigenvalues(matrix: Matrix, trial: Trial, point: Assignment) -> Iterator[Sh
         yield f"[{r + 1}, {c + 1}]", float(row[c]), float(rows[c][r]), float(abs(row[c] - rows[c][r])), "symmetric"
     with mpmath.workdps(PRECISION):
         lowest = float(min(mpmath.eigsy(mpmath.matrix(rows), eigvals_only=True)))
-    yield "the matrix", lowest, 0.0, max(0.0, -lowest), "its smallest eigenvalue"
+    short = 1.0 if strict and lowest < ZERO else max(0.0, -lowest)
+    yield (
+        "the matrix",
+        lowest,
+        0.0,
+        short,
+        "its smallest eigenvalue, claimed > 0" if strict else "its smallest eigenvalue",
+    )
 
 
 def _chord(context: Context, term: Term, variables: tuple[str, ...], a: Assignment) -> Iterator[Shortfall]:

@@ -16,6 +16,7 @@ from typing import Any
 from numeric_bridge.comparison import TOLERANCE, Comparison, SpotCheck
 from numeric_bridge.compile import Compiled
 from numeric_bridge.compile import compile as compiled
+from numeric_bridge.flat_directions import levelled
 from numeric_bridge.interpreter import estimate, evaluate
 from numeric_bridge.kinks import kinked
 from numeric_bridge.point import Trial, values_for
@@ -64,7 +65,7 @@ def spot_check(claim: Claim | Statement, *, trials: int = 3, seed: int = 0) -> S
 def checked(sequent: Sequent, trials: int, seed: int) -> Iterator[Comparison]:
     """Every comparison that the points allow."""
     if not isinstance(sequent.judgement, Equal):
-        for point in islice(samples(sequent, seed), 4 * trials):
+        for point in levelled(sequent, islice(samples(sequent, seed), 4 * trials)):
             for of, value, bound, short, note in shortfalls(sequent, point):
                 index = tuple(point.indices.items())
                 yield Comparison(of, tuple(point.sizes.items()), index, value, bound, short, note)
