@@ -95,31 +95,31 @@ def _times(parts: list[Scaled]) -> Scaled:
     return Scaled(coefficient, kept, tuple((t, c) for t, c in exponent.items() if c), sum(p.sources for p in parts))
 
 
-def scaled(term: Term, stable: Callable[[Term], Term], done: dict[Term, Scaled]) -> Scaled:
-    """The scaled form; what it is made of is itself made `stable`."""
+def scaled(term: Term, stable: Callable[[Term], Term], done: dict[Term, Scaled], shifted: bool = True) -> Scaled:
+    """The scaled form; what it is made of is itself made `stable`. Sums stay whole if not `shifted`."""
     if term not in done:
-        done[term] = _scaled(term, stable, done)
+        done[term] = _scaled(term, stable, done, shifted)
     return done[term]
 
 
-def _scaled(term: Term, stable: Callable[[Term], Term], done: dict[Term, Scaled]) -> Scaled:
+def _scaled(term: Term, stable: Callable[[Term], Term], done: dict[Term, Scaled], shifted: bool) -> Scaled:
     match term:
         case Rational(value=value):
             return Scaled(value)
         case Apply(function="exp", arguments=(u,)):
             return Scaled(Fraction(1), (), linear(stable(u)), 1)
         case Mul(factors=factors):
-            return _times([scaled(f, stable, done) for f in factors])
+            return _times([scaled(f, stable, done, shifted) for f in factors])
         case Power(base=base, exponent=exponent):
-            inner = scaled(base, stable, done)
+            inner = scaled(base, stable, done, shifted)
             if inner.exponent and (inner.coefficient or exponent > 0):
                 return _raised(inner, exponent)
-        case Sum(size=size, body=body) if not isinstance(term, Largest):
-            inner = scaled(body, stable, done)
+        case Sum(size=size, body=body) if shifted and not isinstance(term, Largest):
+            inner = scaled(body, stable, done, shifted)
             if inner.exponent:
                 return _summed(size, inner)
-        case Add(terms=terms):
-            parts = [scaled(t, stable, done) for t in terms]
+        case Add(terms=terms) if shifted:
+            parts = [scaled(t, stable, done, shifted) for t in terms]
             if any(p.exponent for p in parts) and all(p.is_positive() for p in parts):
                 return _added(parts)
     return Scaled(Fraction(1), ((stable(term), Fraction(1)),))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from numeric_bridge.arguments import Argument
+from numeric_bridge.functions import NAMED
 from numeric_bridge.largest import indices_of
 from numeric_bridge.names import Names
 from numeric_bridge.reading import Reading
@@ -66,7 +67,7 @@ def _labels_in(index: object) -> Iterable[str]:
 
 
 def _is_opaque(term: Apply) -> bool:
-    return term.function not in TABLE and term.function not in ("pi", "max")
+    return term.function not in TABLE.keys() | NAMED and term.function not in ("pi", "max")
 
 
 def _mark(orders: tuple[int, ...]) -> str:

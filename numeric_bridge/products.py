@@ -32,9 +32,8 @@ def mask(emitter: Emitter, term: Term) -> Value | None:
             return emitter.value(term)
         case Add(terms=(a, b)):
             for one, other in ((a, b), (b, a)):
-                if one is ONE and isinstance(other, Mul) and len(other.factors) == 2 and MINUS_ONE in other.factors:
-                    (inner,) = (f for f in other.factors if f is not MINUS_ONE)
-                    found = mask(emitter, inner)
+                if one is ONE and isinstance(other, Mul) and len(other.factors) == 2 and other.factors[0] is MINUS_ONE:
+                    found = mask(emitter, other.factors[1])
                     return Value(emitter.graph.node("not", found.node), found.axes) if found else None
     return None
 

@@ -10,6 +10,7 @@ from numeric_bridge import loop
 from numeric_bridge.arguments import Argument
 from numeric_bridge.arrays import VIEWS, Graph, Node
 from numeric_bridge.blocks import blocks_of
+from numeric_bridge.complements import complemented
 from numeric_bridge.deltas import contract
 from numeric_bridge.emitter import Emitter
 from numeric_bridge.names import Names
@@ -18,10 +19,9 @@ from numeric_bridge.reading import Reading
 from numeric_bridge.reuse import reused
 from numeric_bridge.rewriting import improved
 from numeric_bridge.spelling import ATOM
-from numeric_bridge.stable import stabilised
+from numeric_bridge.stable import differentiated, stabilised
 from numeric_bridge.value import Value, aligned, as_number, transposed
 from numeric_bridge.writer import Writer
-from symbolic.kernel.derivative import unfold
 from symbolic.kernel.terms import Term, substitute, walk
 
 
@@ -66,7 +66,7 @@ def generate(reading: Reading, name: str, formula: str = "") -> Source:
 
 def prepared_term(term: Term) -> Term:
     """The term without derivatives and, as far as possible, without deltas, in stable forms."""
-    return contract(stabilised(contract(unfold(term))))
+    return complemented(contract(stabilised(contract(differentiated(term)))))
 
 
 def _sizes(

@@ -1,0 +1,58 @@
+"""Products without factors that cancel: `sigma(u) sigma(-u) (y/sigma(u) - (1-y)/sigma(-u))` has no quotient in truth.
+
+Only factors that are positive wherever they are defined cancel, so the product stays what it was at every point; in
+floating point each of them may underflow to 0.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.kernel.terms import Add, Mul, Power, Rational, Term, add, multiply, power
+from symbolic.language.algebra import is_positive
+
+
+def cancelled(*factors: Term) -> Term:
+    """The product, multiplied out where a sum holds the inverse of another factor."""
+    whole = merged(multiply(*factors))
+    for n, f in enumerate(_factors(whole)):
+        others = _factors(whole)[:n] + _factors(whole)[n + 1 :]
+        bases = {_base(o)[0] for o in others if _base(o)[1] > 0 and _may_cancel(o)}
+        if isinstance(f, Add) and any(_inverse_of(t) & bases for t in f.terms):
+            return add(*(cancelled(*others, t) for t in f.terms))
+    return whole
+
+
+def merged(term: Term) -> Term:
+    """A product with the powers of each positive factor put together."""
+    powers: dict[Term, Fraction] = {}
+    for f in _factors(term):
+        base, exponent = _base(f)
+        if _may_cancel(f):
+            powers[base] = powers.get(base, Fraction(0)) + exponent
+    if len(powers) == sum(_may_cancel(f) for f in _factors(term)):
+        return term
+    kept: list[Term] = []
+    for f in _factors(term):
+        base, _ = _base(f)
+        if not _may_cancel(f):
+            kept.append(f)
+        elif exponent := powers.pop(base, Fraction(0)):
+            kept.append(power(base, exponent))
+    return multiply(*kept)
+
+
+def _may_cancel(factor: Term) -> bool:
+    return not isinstance(factor, Rational) and is_positive(_base(factor)[0])
+
+
+def _inverse_of(term: Term) -> set[Term]:
+    return {base for base, exponent in map(_base, _factors(term)) if exponent < 0}
+
+
+def _base(factor: Term) -> tuple[Term, Fraction]:
+    return (factor.base, factor.exponent) if isinstance(factor, Power) else (factor, Fraction(1))
+
+
+def _factors(term: Term) -> tuple[Term, ...]:
+    return term.factors if isinstance(term, Mul) else (term,)
