@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from derivations.sheets.reading import limits
+from derivations.sheets.reading.mentions import parts
 from derivations.sheets.reading.syntax import Name
 from derivations.sheets.reading.trouble import Dependent, Span, TooLarge, Trouble
 from symbolic.language.declare import OpaqueFunction
 from symbolic.language.indices import IndexSymbol
-from symbolic.language.nodes import Real, Table
+from symbolic.language.nodes import Expectation, Partial, Real, Table
 from symbolic.language.relations import Relation
 from symbolic.language.tree import Expr, SizeSymbol
 
@@ -70,6 +71,11 @@ class LetFunction:
     name: str
     parameters: tuple[Real, ...]
     body: Expr
+
+    @property
+    def moves(self) -> bool:
+        """Whether there are derivatives or expectations in it."""
+        return any(isinstance(part, Partial | Expectation) for part in parts(self.body))
 
     @property
     def free(self) -> frozenset[IndexSymbol]:

@@ -11,6 +11,7 @@ from derivations.sheets.reading.entries import (
     LetFunction,
     close,
 )
+from derivations.sheets.reading.mentions import captured
 from derivations.sheets.reading.substitution import Substitution, entry
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
@@ -88,10 +89,23 @@ def _unknown(read: Expressions, name: syntax.Name, arguments: Arguments) -> Trou
     )
 
 
+def _check_moving(read: Expressions, function: LetFunction, value: Expr, argument: Node) -> None:
+    if function.moves and (real := captured(function.body, function.parameters, value)):
+        what = "averages over it" if real.law is not None else "takes a derivative by it"
+        raise Trouble(
+            "argument-moves",
+            argument.span,
+            f"`{real.name}` stands in the argument, and `{function.name}` {what} while its argument is held fixed",
+            f"use another real than {real.name}, or write the expression out",
+        )
+
+
 def _put_in(read: Expressions, node: Node, function: LetFunction, arguments: Arguments) -> Expr:
     """The body with arguments for parameters; arguments that are arrays are taken entry by entry."""
     values = tuple(map(read.of, arguments))
     read.same_shapes(node, list(values), arguments)
+    for value, argument in zip(values, arguments, strict=True):
+        _check_moving(read, function, value, argument)
     shape: tuple[Axis, ...] = next((v.shape for v in values if v.shape), ())
     over: list[IndexSymbol] = []
     free = {i.name for v in values for i in v.free} | {i.name for i in function.body.free}

@@ -34,7 +34,7 @@ OF_PROBLEM = "the problem's statement"
 class HandIn(Session):
     """A session in which the names are the problem's."""
 
-    repeated: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    repeated: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
 
     def _check(self, s: Statement) -> None:
         Session._check(self, s)
@@ -48,9 +48,14 @@ class HandIn(Session):
             )
 
     def _read(self, s: Statement) -> None:
-        if s.word not in ("claim", "refute", "chain") and (s.word, s.shown) in self.repeated:
+        if s.word not in ("claim", "refute", "chain") and _words(s) in self.repeated:
             return
         Session._read(self, s)
+
+
+def _words(s: Statement) -> tuple[str, ...]:
+    """A statement, however it is spaced."""
+    return (s.word, *s.text.split())
 
 
 def begin(problem: Session, file: str) -> HandIn:
@@ -71,7 +76,7 @@ def begin(problem: Session, file: str) -> HandIn:
         loose=dict(known.loose),
         spent=0,
     )
-    repeated = frozenset((s.word, s.shown) for s in problem.statements)
+    repeated = frozenset(map(_words, problem.statements))
     return HandIn(file, entries, problem.weights, repeated=repeated)
 
 

@@ -8,6 +8,7 @@ from derivations.sheets.reading import syntax
 from derivations.sheets.reading.comparisons import relation
 from derivations.sheets.reading.entries import STATEMENTS, Let, close
 from derivations.sheets.reading.indexing import different
+from derivations.sheets.reading.mentions import reals_in
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
 from symbolic.language.claims import (
@@ -81,6 +82,7 @@ def _named(read: Expressions, node: Node, kind: str, arguments: tuple[Node, ...]
         case "minimizer" | "unique_minimizer" | "stationary":
             point = tuple(_coordinate(read, a, kind) for a in arguments[1:])
             _once([real for real, _ in point], arguments[1:])
+            _fixed(point, arguments[1:])
             return Extremum(kind, _function(read, body, kind), point)
         case "subgradient":
             (real,) = _reals(read, arguments[1:2])
@@ -125,6 +127,16 @@ def _once(reals: list[Real], nodes: tuple[Node, ...]) -> None:
     for n, real in enumerate(reals):
         if real in reals[:n]:
             raise Trouble("variable-repeated", nodes[n].span, f"`{real.name}` is named twice", "name each real once")
+
+
+def _fixed(point: tuple[tuple[Real, Expr], ...], nodes: tuple[Node, ...]) -> None:
+    """Refuse a point whose place depends on the very reals that are varied."""
+    varied = frozenset(real for real, _ in point)
+    for (_, value), node in zip(point, nodes, strict=True):
+        if moving := varied & reals_in(value):
+            name = min(real.name for real in moving)
+            found = f"the value mentions `{name}`, which is varied here"
+            raise Trouble("point-moves", node.span, found, "give each real a value that does not depend on them")
 
 
 def _real(read: Expressions, node: Node) -> Real:

@@ -111,3 +111,28 @@ def test_a_definition_is_not_captured_where_it_is_summed(text: str) -> None:
     (found,) = read(LOOSE + f"claim c: {text}\n", file="s.claims").claims
     assert found.claim is not None
     assert isinstance(prove(found.claim), Proved)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("let m(u) = d(x*u, x)\nclaim c: m(x) == 2*x\n", "argument-moves"),
+        ("let m(u) = d(x*u, x)\nlet y2 = x^2\nclaim c: m(1 + y2) == 2*x\n", "argument-moves"),
+        ("let m(u) = d(z[i]*u, z[i])\nclaim c: m(z[j]) == 0\n", "argument-moves"),
+        ("let m(u) = grad(sum(z)*u, z)[i]\nlet k2(v) = m(v)\nclaim c: k2(sum(z)) == 0\n", "argument-moves"),
+        ("random r mean 0 variance 1\nlet m(u) = E(u*r)\nclaim c: m(r) == 1\n", "argument-moves"),
+        ("claim c: minimizer((x - 1)^2, x == 2 - x)\n", "point-moves"),
+        ("real w\nclaim c: stationary(x*w, x == w, w == 0)\n", "point-moves"),
+        ("claim c: minimizer(sum(z^2), z[j] == z[j])\n", "point-moves"),
+    ],
+)
+def test_no_real_is_captured(text: str, code: str) -> None:
+    sheet = read(HEAD + text, file="s.claims")
+    assert [e.code for e in sheet.errors] == [code]
+
+
+def test_functions_that_differentiate_are_used_elsewhere() -> None:
+    text = "real v\nlet m(u) = d(x^2*u, x)\nlet f(u) = u^2\nclaim a: m(v) == 2*x*v\nclaim c: d(f(x), x) == 2*x\n"
+    sheet = read(HEAD + text, file="s.claims")
+    assert sheet.errors == ()
+    assert all(c.claim is not None and isinstance(prove(c.claim), Proved) for c in sheet.claims)
