@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
@@ -13,6 +14,7 @@ from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.definite import definite
 from symbolic.search.certificates.equal_terms import equal_terms
+from symbolic.search.certificates.inequalities import inequalities
 
 __all__ = ["definite", "signed"]
 
@@ -23,14 +25,11 @@ def signed(goal: Sequent, prove: Prover, reason: Rejected) -> Theorem:
     """A proof that a term has a sign, through an equal term whose sign can be read off."""
     match goal.judgement:
         case Sign(relation=relation, term=term):
-            try:
-                for equal in equal_terms(goal.context, relation, term):
-                    try:
-                        return _rewritten(goal, prove, relation, term, equal)
-                    except Rejected:
-                        continue
-            except (TooLarge, Undefined, TypeError):
-                pass
+            for proposals in (equal_terms(goal.context, relation, term), inequalities(goal.context, term)):
+                with suppress(TooLarge, Undefined, TypeError):
+                    for equal in proposals:
+                        with suppress(Rejected):
+                            return _rewritten(goal, prove, relation, term, equal)
     raise reason
 
 
