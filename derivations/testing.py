@@ -15,17 +15,17 @@ __all__ = ["assert_proved", "assert_refuted"]
 def assert_proved(claim: Claim | Statement | Chain) -> Examination:
     """Pass if the claim is proved; else raise AssertionError with the verdict, its witness, and what is derived.
 
-    >>> from symbolic.language import Equal, real
+    >>> from symbolic.language import Equal, d, real
     >>> x = real("x")
-    >>> assert_proved(Equal((x + 1) ** 2, x**2 + 2 * x + 1)).scope
+    >>> assert_proved(Equal(d(x**2, x), 2 * x)).scope
     'for all real values'
-    >>> assert_proved(Equal((x + 1) ** 2, x**2 + 1))
+    >>> assert_proved(Equal(d(x**2, x), x))
     Traceback (most recent call last):
-    AssertionError: (x + 1)^2 == x^2 + 1 is refuted
+    AssertionError: d(x^2, x) == x is refuted
         fails at: x = 1
-                  left side 4, right side 2
-        derived: x^2 + 2*x + 1
-        difference: the term 2*x is missing
+                  left side 2, right side 1
+        derived: 2*x
+        difference: the factor 2 is missing: the right side is 1/2 times the derived one
     """
     return _assert(claim, "proved")
 
