@@ -112,8 +112,10 @@ def towards(array: str, indices: tuple[Index, ...], speed: Term = ONE) -> Veloci
     def slope(entry: Entry, depth: int) -> Term:
         if entry.array != array:
             return ZERO
-        at = (shift_index(i, depth) for i in indices)
-        deltas = (ONE if i == j else Delta(i, j) for i, j in zip(entry.indices, at, strict=True))
+        pairs = [(i, shift_index(j, depth)) for i, j in zip(entry.indices, indices, strict=True)]
+        if any(i != j and isinstance(i, int) and isinstance(j, int) for i, j in pairs):
+            return ZERO
+        deltas = (Delta(i, j) for i, j in pairs if i != j)
         return multiply(*(() if speed is ONE else (speed,)), *deltas)
 
     return slope

@@ -186,13 +186,14 @@ def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str)
 
 
 def _refutation(sequent: Sequent, steps: int) -> Witness | None:
+    extended = Sequent(sequent.context.assuming(defined(sequent)), sequent.judgement)
     match sequent.judgement:
         case Limit():
-            return limits.refuted(sequent)
+            return limits.refuted(extended)
         case NotDifferentiable():
             return corners.refuted(sequent)
         case Convex(strict=True):
-            return flat_chord(sequent) or refute(sequent, budget_steps=steps)
+            return flat_chord(extended) or refute(sequent, budget_steps=steps)
     return refute(sequent, budget_steps=steps)
 
 

@@ -40,6 +40,8 @@ def refuted(goal: Sequent) -> Witness | None:
         return None
     for written in forms(goal, judgement.term):
         try:
+            if first_undefined(goal.context, judgement.term) is not None:
+                return None
             found = limit.limit_of(goal, written)
         except (Rejected, Undefined, TooLarge):
             continue

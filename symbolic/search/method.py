@@ -7,6 +7,7 @@ from symbolic.kernel.theorem import Theorem
 WORDS = {
     "differentiation": "the derivative table",
     "kink": "one-sided derivatives at the kink",
+    "convex_sum": "the summands, whose kinks cannot cancel",
     "corner": "a direction in which the one-sided derivatives differ",
     "edge": "one-sided slopes where a root is 0",
     "semidefinite": "the quadratic form",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import (
     Convex,
@@ -23,6 +24,7 @@ from symbolic.kernel.judgements import (
 )
 from symbolic.kernel.rules import (
     cases,
+    convex_sum,
     convexity,
     differentiation,
     edge,
@@ -99,7 +101,12 @@ def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
     node = goal.judgement.children()[0]
     if not isinstance(node, Derivative) or has_derivative(node.body):
         raise reason
-    if differentiation.live_kinks(goal.context, node):
+    kinks = differentiation.live_kinks(goal.context, node)
+    if any(s.free & {i for i, _ in goal.context.indices} != s.free for s in kinks):
+        with suppress(Rejected):
+            return by("kink", goal, (prove(kink.premise_for(goal)),))
+        return _by_summands(goal, node)
+    if kinks:
         return by("kink", goal, (_in_case(kink.premise_for(goal), 2),))
     for s, how in product(edge.radicands(goal)[:1], EDGES):
         with suppress(Rejected):
@@ -107,6 +114,13 @@ def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
             here = tuple(by("sign", p) if isinstance(p.judgement, Sign) else prove(p) for p in premises[1:])
             return by("edge", goal, (prove(premises[0]), *here), (s, how))
     raise reason
+
+
+def _by_summands(goal: Sequent, node: Derivative) -> Theorem:
+    """A proof for each summand, where those with kinks are convex."""
+    parts = convex_sum.summands(node.body, node.array)
+    slopes = tuple(unfold(Derivative(part.term, node.array, node.indices)) for part in parts)
+    return by("convex_sum", goal, tuple(map(prove, convex_sum.premises_for(goal, slopes))), slopes)
 
 
 def prove_by_cases(goal: Sequent, depth: int = 2) -> Theorem:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from symbolic.kernel.judgements import Hypothesis, Sequent
-from symbolic.kernel.rules import semidefinite, stationary
-from symbolic.kernel.terms import Entry
+from symbolic.kernel.rules import convex_sum, semidefinite, stationary, termwise
+from symbolic.kernel.terms import ZERO, Entry
 from symbolic.kernel.theorem import Theorem
 from symbolic.language import (
     Equal,
@@ -17,6 +17,8 @@ from symbolic.language import (
     Unequal,
     UniqueMinimizer,
     abs_,
+    bracket,
+    d,
     exp,
     log,
     relu,
@@ -72,7 +74,45 @@ def signed_by(claim: object, equal: object, sign: object) -> Theorem:
     return Theorem(sequent(claim), "rewriting", premises)  # type: ignore[arg-type]
 
 
+HINGES = Equal(d(Sum(relu(w[k] * x), k), x), Sum(w[k] * bracket(w[k] * x > 0), k))
+
+
+def summed(claim: object, *slopes: object) -> Theorem:
+    goal = sequent(claim)  # type: ignore[arg-type]
+    premises = tuple(Theorem(p, "identity") for p in convex_sum.premises_for(goal, slopes))  # type: ignore[arg-type]
+    return Theorem(goal, "convex_sum", premises, slopes)
+
+
+def termwise_of(claim: object, name: str = "n") -> Theorem:
+    goal = sequent(claim)  # type: ignore[arg-type]
+    return Theorem(goal, "termwise", (Theorem(termwise.premise_for(goal, name), "sign"),), name)
+
+
 EXAMPLES = {
+    "convex_sum": Examples(
+        taken_from(HINGES, "convex_sum"),
+        {
+            "a false conclusion": instead(
+                HINGES, "convex_sum", Equal(d(Sum(relu(w[k] * x), k), x), Sum(bracket(w[k] * x > 0), k))
+            ),
+            "kinks that cancel": instead(
+                HINGES, "convex_sum", Equal(d(Sum(w[k] * relu(x), k), x), Sum(w[k], k) * bracket(x > 0))
+            ),
+            "convexity is missing": lambda: Theorem(
+                (true := taken_from(HINGES, "convex_sum")()).claim, "convex_sum", true.premises[:2], true.certificate
+            ),
+            "a bracket": lambda: summed(Equal(d(bracket(x > 0), x), 0), ZERO),
+        },
+    ),
+    "termwise": Examples(
+        lambda: termwise_of(Sum(w[k] ** 2, k) >= 0),
+        {
+            "a false conclusion": lambda: termwise_of(Sum(w[k], k) >= 0),
+            "not zero": lambda: termwise_of(Unequal(Sum(w[k], k), 0).given(h=Unequal(w[k], 0))),
+            "strict": lambda: termwise_of(Sum(w[k] ** 2, k) > 0),
+            "a name that is taken": lambda: termwise_of((Sum(w[k], k) >= 0).where(w[i] > 0), "i"),
+        },
+    ),
     "minimum": Examples(
         taken_from(MEAN, "minimum"),
         {

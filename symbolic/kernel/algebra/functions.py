@@ -47,6 +47,10 @@ class Functions(Sums):
         rest = numerator.scaled(1 / scale).shifted(-common, numerator.reach)
         return scale, [*factors(common), *below.items()], rest
 
+    def settled(self, p: Polynomial) -> Polynomial:
+        """`p`, or 0 if it is seen to be 0 over common denominators."""
+        return p if not self.has_inverse(p) or self.together(p)[0] else ZERO
+
     def apply(self, function: str, arguments: tuple[Polynomial, ...], orders: tuple[int, ...] = ()) -> Polynomial:
         u = arguments[0]
         match function:
@@ -65,6 +69,8 @@ class Functions(Sums):
                 return self.bracket(">", u)
             case "relu":
                 return u * self.bracket(">", u)
+            case "sin" | "cos" if not u:
+                return ZERO if function == "sin" else ONE
         return self.make("apply", (function, *(orders if any(orders) else ())), arguments)
 
     def exp(self, argument: Polynomial) -> Polynomial:
@@ -84,6 +90,7 @@ class Functions(Sums):
 
     def log(self, argument: Polynomial) -> Polynomial:
         """log of a product as a sum, over the factors that are known to be positive."""
+        argument = self.settled(argument)
         if not self.sign(argument) & POSITIVE:
             raise Undefined("the logarithm of a number that is not positive")
         scale, powers, rest = self.parts(argument)
@@ -125,6 +132,7 @@ class Functions(Sums):
 
     def inverse(self, p: Polynomial) -> Polynomial:
         """1/p: a monomial's exponents change sign, any other primitive factor becomes a generator."""
+        p = self.settled(p)
         if not p:
             raise Undefined("division by 0")
         scale, powers, rest = self.parts(p)
@@ -144,6 +152,7 @@ class Functions(Sums):
 
     def root(self, base: Polynomial, exponent: Fraction) -> Polynomial:
         """base^exponent for base >= 0, with squares taken out: sqrt(x^2 y) = abs(x) sqrt(y)."""
+        base = self.settled(base)
         if not base:
             if exponent < 0:
                 raise Undefined("division by 0")
@@ -175,6 +184,7 @@ class Functions(Sums):
 
     def bracket(self, relation: str, argument: Polynomial) -> Polynomial:
         """[p > 0] or [p = 0] with positive factors removed and one orientation: [-p > 0] = 1 - [p > 0] - [p = 0]."""
+        argument = self.settled(argument)
         sign, wanted = self.sign(argument), POSITIVE if relation == ">" else NULL
         if not sign & wanted or sign == wanted:
             return ONE if sign == wanted else ZERO

@@ -46,6 +46,9 @@ class Algebra(Functions):
         self.exact_rules = False  # a rule for given indices only, not for all
         self.done: dict[tuple[Term, tuple[str, ...]], Polynomial] = {}
         self.first: dict[Term, tuple[str, ...]] = {}
+        for name, low, high in context.sizes:
+            if low > 1 and low != high:
+                self.learn(self.size(name) - constant(low), POSITIVE | NULL, frozenset(), "")
         signs = [h for h in context.hypotheses if h.relation != "=="]
         for h in (*signs, *(h for h in context.hypotheses if h.relation == "=="), *signs):
             self._assume(h)

@@ -70,20 +70,30 @@ class Signs(Generators):
         if sign == NULL and not universal and all(e > 0 for _, e in factors(max(p.terms))):
             self.zeros.append((p, name))
         self.known.clear()
+        if not sign & NULL and len(p.terms) == 1:
+            for g in p.generators():
+                self._learn_factor(g, len(p.generators()) > 1, universal, name)
         self.fact_heads.add(frozenset(self.table[g][0] for g in p.generators()))
         scale, _ = p.content()
         p = p.scaled(1 / scale)
         for q, s in ((p, sign), (p.scaled(-1), opposite(sign))):
             (body,), indices = self.closed((q,), {})
             self.facts.setdefault(body.key(), []).append((s, indices, universal, name))
-        entries = {g for g in p.generators() if self.table[g][0].kind == "entry"}
-        if len(entries) == 1 and len(p.generators()) == 1 and not sign & NEGATIVE:
-            [g] = entries
+        if len(p.generators()) == 1 and not sign & NEGATIVE:
+            [g] = p.generators()
             terms = {tuple(factors(code)): c for code, c in p.terms.items()}
             slope, offset = terms.pop(((g, 1),), 0), terms.pop((), 0)
             if slope and not terms:
                 head, indices = self.table[g]
                 self.bounds.setdefault(head, []).append((offset, slope, indices, universal, name))
+
+    def _learn_factor(self, g: int, among_others: bool, universal: frozenset[str], name: str) -> None:
+        """A factor of what is not 0 is not 0; a root that is not 0 is positive, and so is its radicand."""
+        head, indices = self.table[g]
+        if head.kind == "root":
+            self.learn(self.opened(head, indices)[0], POSITIVE, universal, name)
+        elif among_others and head.kind in ("entry", "sum", "apply"):
+            self.learn(generator(g), POSITIVE | NEGATIVE, universal, name)
 
     @staticmethod
     def matches(pattern: tuple[Index, ...], universal: frozenset[str], indices: tuple[Index, ...]) -> bool:
@@ -102,7 +112,7 @@ class Signs(Generators):
         for s, pattern, universal, name in self.facts.get(body.key(), ()):
             if self.matches(pattern, universal, indices):
                 sign &= s
-                self.used.add(name)
+                self.used.update([name] if name else [])
         return sign
 
     def sign(self, p: Polynomial) -> int:

@@ -62,7 +62,10 @@ class Sums(Signs):
         return result
 
     def _sum_of_monomial(self, code: int, reach: int, variables: dict[str, str]) -> Polynomial:
-        pairs = factors(code)
+        pairs = self._brackets_once(factors(code))
+        if pairs is None:
+            return ZERO
+        code = sum(monomial(g, e) for g, e in pairs)
         touching = {g: self._touched(g, variables) for g, _ in pairs}
         for g, e in pairs:
             if touching[g] and self.table[g][0].kind == "delta" and e > 0:
@@ -92,6 +95,16 @@ class Sums(Signs):
             else:
                 result = result * self._connected(members, {v: variables[v] for v in sorted(names)})
         return result
+
+    def _brackets_once(self, pairs: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
+        """The factors of a monomial with b^2 = b for brackets; None if two of them exclude each other."""
+        kinds = {g: self.table[g][0].kind for g, _ in pairs}
+        if not any(kind in (">", "==", "delta") for kind in kinds.values()):
+            return pairs
+        said = [(self.table[g][0].bodies, self.table[g][1]) for g, kind in kinds.items() if kind in (">", "==")]
+        if len({(bodies[0].key(), indices) for bodies, indices in said}) < len(said):
+            return None
+        return [(g, 1 if kinds[g] in (">", "==", "delta") and e > 0 else e) for g, e in pairs]
 
     def _touched(self, g: int, variables: dict[str, str]) -> set[str]:
         return {a for i in self.table[g][1] for a in index_atoms(i) if isinstance(a, str) and a in variables}

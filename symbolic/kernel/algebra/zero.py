@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.normal import Algebra
-from symbolic.kernel.algebra.polynomial import ZERO, Polynomial, factors, generator, monomial
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, factors, generator, monomial
 
 
 def vanishes(algebra: Algebra, p: Polynomial) -> bool:
@@ -57,9 +57,13 @@ def _without_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
 
 
 def _finite(algebra: Algebra, p: Polynomial) -> Polynomial:
-    """`p` with powers of entries of a finite domain reduced."""
+    """`p` with powers of entries of a finite domain reduced, and sin^2 = 1 - cos^2."""
     for g in sorted(p.generators()):
         head, indices = algebra.table[g]
+        if head.kind == "apply" and head.data == ("sin",):
+            cosine = algebra.apply("cos", algebra.opened(head, indices))
+            while (top := max((parts := _split(p, g)), default=0)) >= 2:
+                p = (p - parts[top] * generator(g, top)) + parts[top] * generator(g, top - 2) * (ONE - cosine * cosine)
         if head not in algebra.minimal:
             continue
         degree, closed, name = algebra.minimal[head]

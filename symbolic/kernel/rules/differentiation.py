@@ -5,7 +5,7 @@ from __future__ import annotations
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.derivative import unfold
-from symbolic.kernel.gate import first_undefined, jumps, opened, ramps
+from symbolic.kernel.gate import conditions, first_undefined, holds, jumps, moves, opened, ramps
 from symbolic.kernel.judgements import Context, Equal, PositiveForm, Sequent, Sign
 from symbolic.kernel.terms import Derivative, Term, walk
 from symbolic.kernel.theorem import Rejected
@@ -44,12 +44,24 @@ def live_kinks(context: Context, node: Derivative) -> tuple[Term, ...]:
     return tuple(s for s in ramps(body) if lives(s))
 
 
-def check_smooth(context: Context, *terms: Term) -> None:
-    """Reject unless every derivative in the terms is the table's formula at every point of the context."""
+def check_formula(context: Context, *terms: Term) -> None:
+    """Reject unless every derivative in the terms is the table's formula wherever it exists."""
     for node in (node for term in terms for node, _ in opened(term, Derivative)):
         kinks = live_kinks(context, node)
         if kinks:
             raise Rejected("a derivative may be at a kink: {} may be 0", kinks[0])
+
+
+def check_smooth(context: Context, *terms: Term) -> None:
+    """Reject unless every derivative in the terms exists, and is the table's formula, at every point of the context."""
+    check_formula(context, *terms)
+    algebra: Algebra | None = None
+    for node in (node for term in terms for node, _ in opened(term, Derivative)):
+        for c in conditions(unfold(node.body)):
+            if c.relation == ">=" and moves(c.term, (node.array,)):
+                algebra = algebra or Algebra(context)
+                if not holds(algebra, ">", c.term):
+                    raise Rejected("a derivative may not exist: the root of {} may end", c.term)
 
 
 def has_derivative(term: Term) -> bool:
@@ -64,7 +76,9 @@ def check_existence(claim: Sequent) -> None:
     missing = first_undefined(claim.context, *(term for term, own in zip(terms[1:], nodes[1:], strict=True) if own))
     if missing is not None:
         raise Rejected(f"the right side is not known to be defined: {{}} {missing.relation} 0", missing.term)
-    check_smooth(claim.context, *terms)
+    speaks_where_it_exists = terms[:1] if isinstance(claim.judgement, Equal | Sign) else ()
+    check_formula(claim.context, *speaks_where_it_exists)
+    check_smooth(claim.context, *terms[len(speaks_where_it_exists) :])
 
 
 def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:

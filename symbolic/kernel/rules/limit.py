@@ -9,7 +9,7 @@ from symbolic.kernel.derivative import TABLE, derivative, unfold
 from symbolic.kernel.gate import conditions, first_undefined, jumps, moves, ramps, sign
 from symbolic.kernel.judgements import DOWN, UP, Context, Equal, Hypothesis, Limit, Sequent
 from symbolic.kernel.rules.convexity import for_any
-from symbolic.kernel.rules.differentiation import has_derivative
+from symbolic.kernel.rules.differentiation import check_smooth, has_derivative
 from symbolic.kernel.rules.stationary import at
 from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Term
 from symbolic.kernel.theorem import Rejected
@@ -193,6 +193,7 @@ def rule(claim: Sequent, *premises: Sequent, certificate: Term) -> None:
 
     Rejects when e' may jump or has no limit that can be read off (oo - oo, 0 oo), or its limit is not the one claimed.
     """
+    check_smooth(claim.context, *claim.judgement.children())
     if premises != premises_for(claim, certificate):
         raise Rejected("the premises are not the rewritten term and the value of its limit")
     missing = first_undefined(claim.context, certificate)

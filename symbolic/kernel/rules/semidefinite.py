@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symbolic.kernel.judgements import Context, Equal, Matrix, PositiveForm, Semidefinite, Sequent, Sign
+from symbolic.kernel.rules.differentiation import check_smooth
 from symbolic.kernel.terms import Entry, Term, add, multiply, substitute, sum_over
 from symbolic.kernel.theorem import Rejected
 
@@ -53,5 +54,7 @@ def rule(claim: Sequent, *premises: Sequent, certificate: str = DIRECTION) -> No
     matrix = claim.judgement.matrix if isinstance(claim.judgement, Semidefinite) else None
     if matrix is None or not fresh(claim.context, (certificate, *filter(None, (matrix.row, matrix.column)))):
         raise Rejected(f"the direction {certificate!r} and the matrix's indices must be new names")
+    indices = [(i, matrix.size) for i in (matrix.row, matrix.column) if i]
+    check_smooth(claim.context.declaring(indices=indices), *claim.judgement.children())
     if premises != premises_for(claim, certificate):
         raise Rejected("the premises are not the symmetry and the form of the matrix")

@@ -9,9 +9,10 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, factors
 from symbolic.kernel.algebra.signs import NEGATIVE, NULL
-from symbolic.kernel.judgements import PositiveForm, Sequent
+from symbolic.kernel.derivative import unfold
+from symbolic.kernel.judgements import Axis, PositiveForm, Sequent
 from symbolic.kernel.rules import definite as rule
-from symbolic.kernel.terms import ONE, Entry, Term, add
+from symbolic.kernel.terms import ONE, ZERO, Entry, Mul, Sum, Term, add, multiply, rebuild, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.pivots import squares
 from symbolic.search.certificates.quadratic import grams
@@ -44,6 +45,8 @@ def _certificates(goal: Sequent) -> Iterator[Certificate]:
     if not isinstance(form, PositiveForm):
         return
     algebra, axes = Algebra(goal.context), dict(goal.context.arrays)
+    if len(form.directions) == 1:
+        yield from _one_square(algebra, form, axes)
     p = algebra.normal(form.form)
     components = [c for a in form.directions for c in rule.components(a, axes[a])]
     if all(not c.loose for c in components):
@@ -64,6 +67,29 @@ def _certificates(goal: Sequent) -> Iterator[Certificate]:
         if parts is not None:
             chosen = tuple((term_of(algebra, w), c, c) for w, c in zip(weights, components, strict=True))
             yield chosen, add(*(square_term(algebra, s) for s in parts))
+
+
+def _one_square(algebra: Algebra, form: PositiveForm, axes: dict[str, tuple[Axis, ...]]) -> Iterator[Certificate]:
+    """w v^2, or a sum of w_k v_k^2: the weight is what is left where the component is 1, as it is written."""
+    components = rule.components(form.directions[0], axes[form.directions[0]])
+    if len(components) == 1:
+        (component,) = components
+        for term in (unfold(form.form), term_of(algebra, algebra.normal(form.form))):
+            body: Term = term
+            for _ in (a for a in axes[component.array] if isinstance(a, str)):
+                body = body.body if isinstance(body, Sum) else ZERO
+            weight = _at_one(body, component)
+            if not any(isinstance(t, Entry) and t.array == component.array for t in walk(weight)):
+                yield ((weight, component, component),), ZERO
+
+
+def _at_one(term: Term, component: Entry) -> Term:
+    match term:
+        case _ if term is component:
+            return ONE
+        case Mul(factors=parts):
+            return multiply(*(f for f in (_at_one(part, component) for part in parts) if f is not ONE))
+    return rebuild(term, lambda t: _at_one(t, component))
 
 
 def _triangular(

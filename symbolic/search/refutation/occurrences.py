@@ -14,6 +14,7 @@ from symbolic.kernel.judgements import (
     Limit,
     Matrix,
     Minimizer,
+    NotDifferentiable,
     PositiveForm,
     Semidefinite,
     Sequent,
@@ -49,7 +50,7 @@ def terms_of(sequent: Sequent) -> tuple[Term, ...]:
     match sequent.judgement:
         case Equal(left=left, right=right):
             return left, right
-        case Sign(term=term) | Convex(term=term) | Limit(term=term):
+        case Sign(term=term) | Convex(term=term) | Limit(term=term) | NotDifferentiable(term=term):
             return (term,)
         case PositiveForm(form=form):
             return (form,)

@@ -22,7 +22,7 @@ from symbolic.verdict import Witness
 
 SHRINKING_STEPS = 20_000
 
-CERTIFYING_STEPS = 5_000_000
+CERTIFYING_STEPS, COMPLETING_STEPS = 5_000_000, 1_000_000
 
 STEPS_FOR_A_PLAIN_ONE = 4_000
 """How long to look for a point at which both sides are defined, once there is one at which they are not."""
@@ -51,20 +51,19 @@ def counterexample(sequent: Sequent, *, budget_steps: int = 100_000, seed: int =
 
 
 def _first_certified(sequent: Sequent, work: Work, seed: int) -> Counterexample | None:
-    parts = split(sequent)
+    parts, completing = split(sequent), Work(COMPLETING_STEPS, work.unfolded, work.total)
     for case in _cases(parts.core, work, seed):
         spare = Work(SHRINKING_STEPS, work.unfolded, work.total)
         small = shrink(parts.core, case, spare)
         for candidate in (small, case):
-            whole = _completed(sequent, parts, candidate, work)
+            whole = _completed(sequent, parts, candidate, completing)
             if whole is not None:
                 return whole
     return None
 
 
-def _completed(sequent: Sequent, parts: Split, case: Counterexample, work: Work) -> Counterexample | None:
+def _completed(sequent: Sequent, parts: Split, case: Counterexample, spare: Work) -> Counterexample | None:
     """The case certified against the whole sequent, with values for the hypotheses that do not matter to it."""
-    spare = Work(CERTIFYING_STEPS, work.unfolded, work.total)
     try:
         return next((c for c in completions(parts, case, spare) if violation(sequent, c, spare)), None)
     except OutOfSteps:
