@@ -7,7 +7,7 @@ from time import perf_counter
 
 from symbolic.chain import Chain
 from symbolic.kernel.judgements import Equal
-from symbolic.language.claim_lowering import lower
+from symbolic.language.claim_lowering import Lowered, lower
 from symbolic.language.errors import NotYetDecidable
 from symbolic.language.printing import text
 from symbolic.language.statements import Claim, Statement
@@ -61,7 +61,7 @@ def _examine(claim: Claim | Statement, audit: bool) -> Examination:
     if audit:
         found = replace(found, hypotheses=audited(decisions, lowered.names))
         if isinstance(telling.sequent.judgement, Equal) and not isinstance(verdict, Vacuous):
-            found = _explained(found, telling, lowered.names)
+            found = _explained(found, telling, lowered)
     return found
 
 
@@ -71,10 +71,11 @@ def _otherwise(claim: Claim | Statement, undecided: Undecided) -> Verdict:
     return undecided if refuted is None else refuted
 
 
-def _explained(found: Examination, telling: Decision, names: dict[str, tuple[str, ...]]) -> Examination:
+def _explained(found: Examination, telling: Decision, lowered: Lowered) -> Examination:
     """With the derived form of the left side, the steps to it, and how a refuted right side differs from it."""
-    steps = textbook.derivation(telling.extended)
-    derived = text(steps[-1].term, names) if steps else None
+    first, *others = textbook.derivation(telling.extended)
+    steps, names = (replace(first, rule=lowered.opening), *others), lowered.names
+    derived = text(steps[-1].term, names)
     refuted = isinstance(found.verdict, Refuted)
     how = difference.explain(telling.extended, names) if refuted else None
     return replace(found, steps=steps, derived=derived, difference=how)

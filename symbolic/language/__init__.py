@@ -26,7 +26,8 @@ Write
     Sum(e, k), Sum(e, i, j), Sum(A), Mean, Prod, Max, Min, mean_square(e)    body first; binds k in e, as in SymPy
     array(e, i, j)                                      the array whose entry at [i, j] is e
     bracket(Equal(i, j)), delta(i, j), bracket(z[i] > 0, s < 1), bracket(z > 0)         Iverson brackets
-    cases((e1, c1), (e2, c2), otherwise);  E(e), of what is at most quadratic in random variables
+    cases((e1, c1), (e2, c2), otherwise)                lazy: only the branch that is taken has to be defined
+    E(e)                                                of polynomials in random variables, as far as moments are known
     d(e, x), d(e, z[i], z[j]), d(e, W), grad(L, W), hess(L, z), jac(f, z)  by declared reals, arrays, vectors of reals
 
 Claim

@@ -16,7 +16,7 @@ from symbolic.language import claims
 from symbolic.language.context import NothingToShow, Scope, assignments, axes_of, ordered, positive_arrays
 from symbolic.language.declarations import Declarations
 from symbolic.language.errors import LanguageError, NotYetDecidable
-from symbolic.language.expectation import domain_of_law
+from symbolic.language.expectation import domain_of_law, steps_taken
 from symbolic.language.extreme_bounds import Bounds
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.instances import at_fixed_sizes, declarations
@@ -38,6 +38,7 @@ class Lowered:
 
     `read_as` is the claim in plain mathematics; `names` gives for each size the names that people gave to its indices,
     for printing terms. If not `exact`, the sequents say more than the claim: a refuted sequent does not refute it.
+    `opening` is how the left side became a term, in the words of the field, where that took a step.
     """
 
     claim: Claim
@@ -45,6 +46,7 @@ class Lowered:
     read_as: str
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     exact: bool = True
+    opening: str = ""
 
 
 def lower(claim: Claim | Statement) -> Lowered:
@@ -60,7 +62,8 @@ def lower(claim: Claim | Statement) -> Lowered:
     stronger = bounds.stronger(stated)
     found = [sequent for part in bounds.claims(stronger) for sequent in _sequents(part, declared)]
     hints = {size: declared.index_names(size, summed=True) for size in declared.indices}
-    return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints, stronger is stated)
+    opening = "".join(map(steps_taken, claim.statement.expressions()[:1]))
+    return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints, stronger is stated, opening)
 
 
 def _sequents(claim: Claim, declared: Declarations) -> Iterator[Sequent]:

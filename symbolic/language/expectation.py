@@ -27,6 +27,7 @@ from symbolic.kernel.terms import ZERO, Term
 from symbolic.language import nodes
 from symbolic.language.algebra import contracted, is_nonnegative, is_positive, plus, power, times
 from symbolic.language.errors import NotYetDecidable
+from symbolic.language.lazy_cases import parts_of
 from symbolic.language.moments import HIGHEST, Law, moment
 from symbolic.language.tree import Expr
 
@@ -65,6 +66,14 @@ def random_reals(e: Expr) -> Iterator[nodes.Real]:
                 yield from visit(child)
 
     return visit(e)
+
+
+def steps_taken(e: Expr) -> str:
+    """How one gets from an expression to its term: `linearity of E, moments of r`, or nothing if there is no E."""
+    inner = [part.body for part in parts_of(e) if isinstance(part, nodes.Expectation)]
+    names = sorted({real.name for body in inner for real in random_reals(body)})
+    first = "derivative, " if any(isinstance(p, nodes.Partial) for body in inner for p in parts_of(body)) else ""
+    return f"{first}linearity of E, moments of {', '.join(names)}" if names else ""
 
 
 def law_of(real: nodes.Real, lowering: Lowering) -> Law:
