@@ -3,10 +3,11 @@
 compile(claim | expression | term)  a vectorised, stable NumPy function with readable `.source`
 spot_check(claim)                   tries to refute a claim with numbers; never proves
 check_backward(function, [claim])   tries to refute a backward pass of your own, or a compiled one
+check_function(function, e)         tries to refute a function, compiled or your own, that is to calculate e
 torch_function(name, [claim])       a torch.autograd.Function with the claimed gradients, as source
 """
 
-from numeric_bridge.backward import Component, Held, check_backward
+from numeric_bridge.backward import Component, Held, check_backward, check_function
 from numeric_bridge.comparison import SpotCheck
 from numeric_bridge.compile import Compiled, compile  # noqa: A004 - like `re.compile`
 from numeric_bridge.errors import BridgeError
@@ -20,6 +21,7 @@ __all__ = [
     "Held",
     "SpotCheck",
     "check_backward",
+    "check_function",
     "compile",
     "spot_check",
     "torch_function",

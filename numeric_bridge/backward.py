@@ -7,7 +7,7 @@ differ, a difference at 50 digits. On a kink the entry has to lie between the on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from math import isfinite
 from typing import Any
@@ -19,13 +19,15 @@ from numeric_bridge.calling import A_FUNCTION, Calling, calling, known_names
 from numeric_bridge.comparison import TOLERANCE, Outcome
 from numeric_bridge.diagnosis import Observation, diagnosed
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.gradient import Gradient, gradient_of
+from numeric_bridge.formula import Target, formula_of
+from numeric_bridge.gradient import gradient_of
 from numeric_bridge.interpreter import estimate, evaluate, one_sided
 from numeric_bridge.kinks import kinked
 from numeric_bridge.point import Trial, positions
 from numeric_bridge.returned import as_array, separated
 from numeric_bridge.sampling import samples
 from numeric_bridge.unusable import Unusable
+from symbolic.kernel.terms import Derivative, Term
 from symbolic.language.statements import Claim, Statement
 from symbolic.language.tree import Expr
 
@@ -57,7 +59,8 @@ class Component:
 class Held:
     """What came of one gradient: the worst entry, and in words what the difference looks like.
 
-    `wrong_shape` is set if no entry could be compared; `on_kinks` of the `compared` entries are on a kink.
+    `wrong_shape` is set if no entry could be compared; `on_kinks` of the `compared` entries are on a kink. `changed`
+    names the arguments that the function wrote into, which may or may not be meant.
     """
 
     of: str
@@ -66,6 +69,7 @@ class Held:
     worst: Component | None
     diagnosis: str = ""
     wrong_shape: str = ""
+    changed: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -75,9 +79,13 @@ class Held:
             return "untested"
         return "passed" if self.worst.error <= TOLERANCE else "refuted"
 
+    @property
+    def note(self) -> str:
+        return f"note: the function writes into its argument {', '.join(self.changed)}" if self.changed else ""
+
     def __str__(self) -> str:
         lines = [f"{self.of}: {self.outcome} ({self.compared} compared)", self.wrong_shape]
-        lines += [str(self.worst or ""), self.diagnosis]
+        lines += [str(self.worst or ""), self.diagnosis, self.note]
         return "\n  ".join(line for line in lines if line)
 
 
@@ -107,16 +115,39 @@ def check_backward(
     gradients = tuple(map(gradient_of, claims))
     called = calling(function, known_names(gradients, where or {}), renamed or {})
     order = tuple(returns) or tuple(g.array for g in gradients)
-    return tuple(_held(g, _Pass(called, order, wrap), trials, seed) for g in gradients)
+    return tuple(_observed(g, _Pass(called, order, wrap), trials, seed) for g in gradients)
+
+
+def check_function(
+    function: Callable[..., Any],
+    expression: Any,
+    *,
+    renamed: Mapping[str, str] | None = None,
+    wrap: Callable[[Any], Any] = lambda v: v,
+    trials: int = 3,
+    seed: int = 0,
+) -> Held:
+    """Hold any function, your own or a compiled one, against an expression of any shape.
+
+    >>> from symbolic.language import real, size, softmax
+    >>> import numpy as np
+    >>> z = real("z", size("K"))
+    >>> check_function(lambda z: np.exp(z) / np.exp(z).sum(), softmax(z)).outcome
+    'passed'
+    """
+    formula = formula_of(expression)
+    called = calling(function, known_names([formula], {}), renamed or {})
+    return _observed(formula, _Pass(called, (formula.array,), wrap), trials, seed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pass:
-    """How a backward pass is called, and in which order it returns gradients."""
+    """How a function is called, and in which order it returns what is held against formulas."""
 
     called: Calling
     order: tuple[str, ...]
     wrap: Callable[[Any], Any]
+    changed: set[str] = field(default_factory=set)  # the arguments that it wrote into
 
     def __call__(self, of: str, trial: Trial) -> NDArray[np.float64]:
         """Raises BridgeError with the user's own error."""
@@ -125,6 +156,9 @@ class _Pass:
             value = self.called.function(*map(self.wrap, values), **{n: self.wrap(v) for n, v in named.items()})
         except Exception as error:  # anything may come out of a user's function, and is the user's to read
             raise BridgeError(_raised(error, self.called, trial)) from error
+        for known, given in zip(self.called.by_position, values, strict=True):
+            if isinstance(given, np.ndarray) and not np.array_equal(given, known.value(trial), equal_nan=True):
+                self.changed.add(known.name)
         names = [k.name for k in self.called.parameters]
         plain = [n.removesuffix(".T") for n in names]
         found = as_array(of, separated(value, self.order, plain)[of])
@@ -140,7 +174,12 @@ def _raised(error: Exception, called: Calling, trial: Trial) -> str:
     return f"the function raised {type(error).__name__}{line}: {error}; it was given {shapes}"
 
 
-def _held(gradient: Gradient, backward: _Pass, trials: int, seed: int) -> Held:
+def _observed(gradient: Target, backward: _Pass, trials: int, seed: int) -> Held:
+    held = _held(gradient, backward, trials, seed)
+    return replace(held, changed=tuple(sorted(backward.changed)))
+
+
+def _held(gradient: Target, backward: _Pass, trials: int, seed: int) -> Held:
     compared: list[Component] = []
     seen: list[Observation] = []
     generic = islice(samples(gradient.sequent(), seed), trials)
@@ -164,7 +203,7 @@ def _held(gradient: Gradient, backward: _Pass, trials: int, seed: int) -> Held:
     return Held(gradient.array, len(compared), kinks, worst, words if only_on_kinks else diagnosed(gradient, seen))
 
 
-def _components(gradient: Gradient, trial: Trial, found: NDArray[np.float64]) -> Iterator[Component]:
+def _components(gradient: Target, trial: Trial, found: NDArray[np.float64]) -> Iterator[Component]:
     """Every entry at which the loss has slopes."""
     sizes = tuple((n, trial.sizes[n]) for n, _, _ in gradient.context.sizes)
     for at in positions(found.shape):
@@ -177,9 +216,9 @@ def _components(gradient: Gradient, trial: Trial, found: NDArray[np.float64]) ->
             yield Component(gradient.array, here, slopes, value, off / max(1.0, abs(low), abs(high)), sizes)
 
 
-def _expected(gradient: Gradient, trial: Trial, at: tuple[int, ...], found: float) -> tuple[float, float] | None:
+def _expected(gradient: Target, trial: Trial, at: tuple[int, ...], found: float) -> tuple[float, float] | None:
     """The derivative, twice, or the two one-sided slopes in order; None where there are none."""
-    term = gradient.entry(at)
+    term: Term = gradient.entry(at)
     try:
         in_doubles = estimate(term, trial, {})
         if abs(in_doubles - found) <= TOLERANCE * max(1.0, abs(in_doubles)):
@@ -191,6 +230,8 @@ def _expected(gradient: Gradient, trial: Trial, at: tuple[int, ...], found: floa
         return value, value
     except Unusable:
         pass
+    if not isinstance(term, Derivative):
+        return None
     try:
         below, above = map(float, one_sided(term, trial, {}))
     except Unusable:
@@ -198,7 +239,7 @@ def _expected(gradient: Gradient, trial: Trial, at: tuple[int, ...], found: floa
     return min(below, above), max(below, above)
 
 
-def _wrong_shape(gradient: Gradient, expected: tuple[int, ...], found: tuple[int, ...]) -> str:
+def _wrong_shape(gradient: Target, expected: tuple[int, ...], found: tuple[int, ...]) -> str:
     names = ", ".join(map(str, gradient.axes))
     turned = ": it is transposed" if found == expected[::-1] else ""
     return f"expected shape {expected} = ({names}), found {found}{turned}"

@@ -13,7 +13,7 @@ from numeric_bridge.arguments import Argument
 from numeric_bridge.compile import Compiled
 from numeric_bridge.compile import compile as compiled
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.gradient import Gradient
+from numeric_bridge.formula import Target
 from numeric_bridge.point import Trial, smooth, values_for
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import Axis
@@ -33,7 +33,7 @@ class Known:
     value: Callable[[Trial], Any]
 
 
-def known_names(gradients: Sequence[Gradient], where: Mapping[str, Expr]) -> dict[str, Known]:
+def known_names(gradients: Sequence[Target], where: Mapping[str, Expr]) -> dict[str, Known]:
     """Everything a parameter can be: arrays, labels, sizes and functions of the loss, and the question's own names."""
     found: dict[str, Known] = {}
 
@@ -56,7 +56,7 @@ def known_names(gradients: Sequence[Gradient], where: Mapping[str, Expr]) -> dic
     return found
 
 
-def _opaque(gradient: Gradient) -> set[tuple[str, tuple[int, ...]]]:
+def _opaque(gradient: Target) -> set[tuple[str, tuple[int, ...]]]:
     """Functions of one argument that the loss leaves open, each with its derivative."""
     terms = walk(gradient.loss)
     names = {t.function for t in terms if isinstance(t, Apply) and t.function not in TABLE and len(t.arguments) == 1}

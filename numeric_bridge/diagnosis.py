@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from numeric_bridge.formula import Target
 from numeric_bridge.gradient import Gradient
 from numeric_bridge.interpreter import estimate
 from numeric_bridge.mutants import mutants
@@ -37,7 +38,7 @@ class Observation:
         return wanted.shape == self.found.shape and _near(wanted, self.found, CLOSE)
 
 
-def diagnosed(gradient: Gradient, seen: Sequence[Observation]) -> str:
+def diagnosed(gradient: Target, seen: Sequence[Observation]) -> str:
     """A sentence, or nothing if no simple difference fits every observation."""
     if not seen:
         return ""
@@ -47,14 +48,15 @@ def diagnosed(gradient: Gradient, seen: Sequence[Observation]) -> str:
         return "it is close: single precision, or a difference quotient, where float64 and a formula are expected"
     if len(gradient.axes) == 2 and all(o.fits(o.expected.T) for o in seen):
         return "it is the transpose of the gradient"
-    return _ratio(gradient, seen) or _shifted_label(gradient, seen) or _mutant(gradient, seen)
+    words = _ratio(gradient, seen) or _shifted_label(gradient, seen) or _mutant(gradient, seen)
+    return words if isinstance(gradient, Gradient) else words.replace("the gradient", "the formula")
 
 
 def _near(a: Array, b: Array, tolerance: float) -> bool:
     return bool(np.all(np.abs(a - b) <= tolerance * np.maximum(1.0, np.abs(a))))
 
 
-def _ratio(gradient: Gradient, seen: Sequence[Observation]) -> str:
+def _ratio(gradient: Target, seen: Sequence[Observation]) -> str:
     """The factor that turns what is expected into what is found."""
     if all(not o.found.any() for o in seen):
         return "it is 0 everywhere"
@@ -67,7 +69,7 @@ def _ratio(gradient: Gradient, seen: Sequence[Observation]) -> str:
     return ""
 
 
-def _factors(gradient: Gradient) -> Iterator[tuple[str, Callable[[Trial], float]]]:
+def _factors(gradient: Target) -> Iterator[tuple[str, Callable[[Trial], float]]]:
     for c in map(Fraction, ("-1", "2", "1/2", "-2", "-1/2", "4", "1/4")):
         words = " times the gradient" + (": a sign" if c == -1 else f": a factor {1 / c}")
         yield f"{c}{words}", lambda t, c=c: float(c)  # type: ignore[misc]
@@ -84,7 +86,7 @@ def _factors(gradient: Gradient) -> Iterator[tuple[str, Callable[[Trial], float]
             yield over, lambda t, a=scalar, c=sign: c / float(t.entries[a, ()])  # type: ignore[misc]
 
 
-def _shifted_label(gradient: Gradient, seen: Sequence[Observation]) -> str:
+def _shifted_label(gradient: Target, seen: Sequence[Observation]) -> str:
     """Labels that were taken one too low or too high, as from data that counts from 1."""
     for (label, _, into), by in product(gradient.context.labels, (1, -1)):
 
@@ -98,7 +100,7 @@ def _shifted_label(gradient: Gradient, seen: Sequence[Observation]) -> str:
     return ""
 
 
-def _mutant(gradient: Gradient, seen: Sequence[Observation]) -> str:
+def _mutant(gradient: Target, seen: Sequence[Observation]) -> str:
     """A part of the stated right side that was left out or replaced."""
     if gradient.right is None:
         return ""

@@ -97,9 +97,9 @@ def _report(function: str, against: str, gradients: Gradients, found: Sequence[H
         worst = f", error at most {held.worst.error:.1e}" if held.worst and held.outcome == "passed" else ""
         told = f"{held.compared} entries compared{kinks}{worst}"
         click.echo(f"{signs[held.outcome]} {held.of}  {held.outcome}  ({plain(ids[held.of])}; {told})")
-        if held.outcome != "passed":
-            for line in (held.wrong_shape, str(held.worst or ""), held.diagnosis):
-                if line:
-                    click.echo(f"    {plain(line)}")
+        wrong = (held.wrong_shape, str(held.worst or ""), held.diagnosis) if held.outcome != "passed" else ()
+        for line in (*wrong, held.note):
+            if line:
+                click.echo(f"    {plain(line)}")
     outcomes = {held.outcome for held in found}
     return NOT_AS_EXPECTED if "refuted" in outcomes else UNDECIDED if "untested" in outcomes else AS_EXPECTED

@@ -10,7 +10,7 @@ import pytest
 
 import numeric_bridge
 from derivations.catalog import questions
-from numeric_bridge import BridgeError, check_backward
+from numeric_bridge import BridgeError, check_backward, check_function
 from numeric_bridge.backward import Held
 from numeric_bridge.gradient import gradient_of
 from symbolic.chain import Chain
@@ -227,3 +227,26 @@ def test_a_difference_quotient_is_told_apart_from_a_bug() -> None:
     found = held(LOGLOSS, lambda s: (np.logaddexp(0, -s - 1e-6) - np.logaddexp(0, -s + 1e-6)) / 2e-6)
     assert found.outcome == "refuted"
     assert "single precision, or a difference quotient" in found.diagnosis
+
+
+def test_a_function_against_an_expression() -> None:
+    right = check_function(numeric_bridge.compile(softmax(X @ W)), softmax(X @ W))
+    assert right.outcome == "passed", str(right)
+    wrong = check_function(lambda X, W: p_of(X @ W + 1e-9 * (X @ W)), softmax(X @ W))
+    assert wrong.outcome == "refuted"
+    half = check_function(lambda y: (y**2).sum(), Sum(y**2) / 2)
+    assert half.diagnosis == "it is 2 times the formula: a factor 1/2"
+    indexed = check_function(lambda Z, c: -np.log(p_of(Z))[np.arange(len(c)), c], -log(softmax(Z)[n, c[n]]))
+    assert indexed.outcome == "passed", str(indexed)
+    with pytest.raises(BridgeError, match="an axis of known length"):
+        check_function(lambda v: v, real("v", 3))
+
+
+def test_an_argument_that_is_written_into_is_noted() -> None:
+    def in_place(A: Any, B: Any) -> Any:
+        B *= 1.5
+        return B.T / 1.5
+
+    found = held(PRODUCT, in_place)
+    assert (found.outcome, found.changed) == ("passed", ("B",))
+    assert "note: the function writes into its argument B" in str(found)
