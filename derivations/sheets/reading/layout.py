@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from derivations.sheets.reading.trouble import Span
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(\S*)")
+_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})\s*(\S*)")
 _COMMENT = re.compile(r'("[^"\n]*")|#[^\n]*')
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LABEL = re.compile(r"\s*([A-Za-z][A-Za-z0-9_]{0,39})")
@@ -16,11 +16,12 @@ _LABEL = re.compile(r"\s*([A-Za-z][A-Za-z0-9_]{0,39})")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines of a sheet, each with its number and whether it belongs to it (of Markdown, only the blocks do)."""
+    """The lines of a file; of Markdown, only those in blocks of claims belong to the sheet."""
 
     texts: tuple[str, ...]
     belongs: tuple[bool, ...]
     starts: tuple[bool, ...]  # whether a line is the first of its block
+    shifts: tuple[int, ...]  # by how much its block is indented
 
     def source(self, number: int) -> str:
         return self.texts[number - 1] if 1 <= number <= len(self.texts) else ""
@@ -38,6 +39,12 @@ class Statement:
     raw: str
     line: int
     column: int
+    shifts: tuple[int, ...]  # by how much each of its lines was moved to the left
+
+    @property
+    def indent(self) -> int:
+        """How many blanks stand before the word."""
+        return self.column - 1 - self.shifts[0]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset in `text`."""
@@ -46,7 +53,7 @@ class Statement:
         before = self.text[:offset]
         breaks = before.count("\n")
         if breaks:
-            return self.line + breaks, len(before) - before.rfind("\n")
+            return self.line + breaks, self.shifts[breaks] + len(before) - before.rfind("\n")
         return self.line, self.column + len(self.word) + len(before)
 
     def width(self, span: Span) -> int:
@@ -77,23 +84,23 @@ def lines_of(text: str, *, markdown: bool) -> Lines:
     """The lines of a sheet; `\\r\\n` ends a line as `\\n` does."""
     texts = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     if not markdown:
-        return Lines(texts, (True,) * len(texts), (False,) * len(texts))
-    belongs, starts = [], []
-    fence, inside, first = "", False, False
+        return Lines(texts, (True,) * len(texts), (False,) * len(texts), (0,) * len(texts))
+    belongs, starts, shifts = [], [], []
+    fence, inside, first, shift = "", False, False, 0
     for line in texts:
         found = _FENCE.match(line)
-        closing = bool(fence) and line.strip().startswith(fence) and not line.strip().strip(fence[0])
-        if fence and closing:
+        if fence and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
             fence, inside = "", False
             belongs.append(False)
         elif not fence and found:
-            fence, inside, first = found.group(1), found.group(2).lower() == "claims", True
+            shift, fence, inside, first = len(found[1]), found[2], found[3].lower() == "claims", True
             belongs.append(False)
         else:
             belongs.append(inside)
-        starts.append(inside and belongs[-1] and first)
+        starts.append(belongs[-1] and first)
+        shifts.append(min(shift, len(line) - len(line.lstrip(" "))) if belongs[-1] else 0)
         first = first and not starts[-1]
-    return Lines(texts, tuple(belongs), tuple(starts))
+    return Lines(texts, tuple(belongs), tuple(starts), tuple(shifts))
 
 
 def statements_of(lines: Lines) -> list[Statement]:
@@ -101,21 +108,24 @@ def statements_of(lines: Lines) -> list[Statement]:
     found: list[Statement] = []
     group: list[str] = []
     begin = 0
+
+    def finish() -> None:
+        if group:
+            found.append(_statement(group, begin, lines.shifts[begin - 1 : begin - 1 + len(group)]))
+            group.clear()
+
     for number, text in enumerate(lines.texts, 1):
-        line = _without_comment(text) if lines.belongs[number - 1] else ""
-        if lines.starts[number - 1] and group:
-            found.append(_statement(group, begin))
-            group = []
-        indented = line[:1] in (" ", "\t")
-        if not line.strip() or (indented and group):
+        line = _without_comment(text[lines.shifts[number - 1] :]) if lines.belongs[number - 1] else ""
+        if lines.starts[number - 1]:
+            finish()
+        if not line.strip() or (line[0] in " \t" and group):
             if group:
                 group.append(line)
         else:
-            if group:
-                found.append(_statement(group, begin))
-            group, begin = [line], number
-    if group:
-        found.append(_statement(group, begin))
+            finish()
+            group.append(line)
+            begin = number
+    finish()
     return found
 
 
@@ -123,9 +133,9 @@ def _without_comment(line: str) -> str:
     return _COMMENT.sub(lambda m: m.group(1) or " " * len(m.group()), line).rstrip()
 
 
-def _statement(group: list[str], begin: int) -> Statement:
+def _statement(group: list[str], begin: int, shifts: tuple[int, ...]) -> Statement:
     text = "\n".join(group).rstrip()
     indent = len(text) - len(text.lstrip())
     match = _WORD.match(text, indent)
     word = match.group() if match else ""
-    return Statement(word, text[indent + len(word) :], text, begin, indent + 1)
+    return Statement(word, text[indent + len(word) :], text, begin, shifts[0] + indent + 1, shifts)

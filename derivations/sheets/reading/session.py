@@ -40,7 +40,7 @@ class Session:
     claims: list[SheetClaim] = field(default_factory=list)
     errors: list[Diagnostic] = field(default_factory=list)
     dependents: list[Diagnostic] = field(default_factory=list)
-    lines: Lines = field(default_factory=lambda: Lines((), (), ()))
+    lines: Lines = field(default_factory=lambda: Lines((), (), (), ()))
     statements: tuple[Statement, ...] = ()
 
     def sheet(self) -> Sheet:
@@ -134,10 +134,10 @@ class Session:
     def _check(self, s: Statement) -> None:
         """What can be said without a grammar."""
         for offset, message, help in foreign(s.raw):
-            at = offset - (s.column - 1) - len(s.word)
+            at = offset - s.indent - len(s.word)
             raise Trouble("strange-character", (at, at + 1), message, help)
         whole = (-len(s.word), 0) if s.word else (0, 1)
-        if s.column > 1:
+        if s.indent:
             raise Trouble(
                 "stray-indent",
                 whole,

@@ -75,9 +75,9 @@ def _weigh(e: Expr, parts: list[Weight]) -> Weight:
     match e:
         case Number(value=value):
             return Weight(1, 1, 1 + value.numerator.bit_length() // 64, value)
-        case Map(head="multiply" | "divide"):
+        case Map(head="multiply" | "divide", orders=None):
             degree = sum(p.degree for p in parts)
-        case Map(head="power"):
+        case Map(head="power", orders=None):
             exponent = parts[1].value
             degree = parts[0].degree * (max(1, abs(exponent.__ceil__())) if exponent is not None else 1)
     if degree > limits.POWER:
@@ -87,7 +87,7 @@ def _weigh(e: Expr, parts: list[Weight]) -> Weight:
 
 def _value(e: Expr, parts: list[Fraction | None]) -> Fraction | None:
     values = [p for p in parts if p is not None]
-    if not isinstance(e, Map) or len(values) < len(parts):
+    if not isinstance(e, Map) or e.orders is not None or len(values) < len(parts):
         return None
     result: Fraction | None = None
     match e.head, values:

@@ -180,3 +180,13 @@ def test_the_same_text_gives_the_same_sheet() -> None:
         second.errors,
         [str(c.claim) for c in second.claims],
     )
+
+
+def test_an_indented_block_of_markdown() -> None:
+    text = "1. Show it:\n\n   ```claims\n   real x\n   claim a: x ==\n       x + y\n   claim b: x == x − 0\n   ```\n"
+    sheet = read(text, file="a.md")
+    assert [c.name for c in sheet.claims] == ["a", "b"]
+    assert [(e.code, e.line, e.source[e.column - 1]) for e in sheet.errors] == [
+        ("unknown-name", 6, "y"),
+        ("strange-character", 7, "−"),
+    ]
