@@ -140,7 +140,7 @@ class Case:
             raise NotYetDecidable("a product over an index, at a second point of which the hypotheses say nothing")
         terms = {t: None for s in found for t in terms_of(s)}
         named.check_fixed(f"`{statement}`", variables_of(statement), *terms)
-        laws = [h for real in self.declared.arrays.values() for h in domain_of_law(real, scope.lowering)]
+        laws = [h for real in self.declared.arrays.values() for h in domain_of_law(real, scope)]
         return [named.completed(replace(s, context=s.context.assuming(laws))) for s in found]
 
 

@@ -32,6 +32,7 @@ from symbolic.language.moments import HIGHEST, Law, moment
 from symbolic.language.tree import Expr
 
 if TYPE_CHECKING:
+    from symbolic.language.context import Scope
     from symbolic.language.lowering import At, Environment, Lowering
 
 MOST_PRODUCTS = 4000
@@ -77,26 +78,36 @@ def steps_taken(e: Expr) -> str:
 
 
 def law_of(real: nodes.Real, lowering: Lowering) -> Law:
-    """The law of a random variable, as kernel terms."""
+    """The law of a random variable; a parameter of its shape is that of each entry."""
     law = real.law
     if law is None:
         raise NotYetDecidable(f"`{real}` is not random")
-    if any(p.free or p.shape for p in law.parameters):
-        raise NotYetDecidable(f"the law of `{real}` differs from entry to entry")
-    if any(True for p in law.parameters for _ in random_reals(p)):
-        raise NotYetDecidable(f"the law of `{real}` is itself random")
-    return Law(law.kind, tuple(lowering.scalar(p, {}) for p in law.parameters), law.independent)
+    if not _is_sampled_once(real):
+        raise NotYetDecidable(f"the law of `{real}` depends on an index or on a random variable")
+
+    def parameters(at: At) -> tuple[Term, ...]:
+        return tuple(lowering.entry(p, at if p.shape else (), {}) for p in law.parameters)
+
+    inner = {part for p in law.parameters for part in parts_of(p)}
+    mentions = frozenset(part.name for part in inner if isinstance(part, nodes.Real))
+    return Law(law.kind, parameters, law.independent, mentions)
 
 
-def domain_of_law(real: nodes.Real, lowering: Lowering) -> Iterator[Hypothesis]:
-    """That the variance is >= 0, and a probability in [0, 1], where that is not plain to see."""
+def _is_sampled_once(real: nodes.Real) -> bool:
     parameters = real.law.parameters if real.law is not None else ()
-    if real.law is None or any(p.free or p.shape or list(random_reals(p)) for p in parameters):
+    return not any(p.free or p.shape not in ((), real.axes) or any(random_reals(p)) for p in parameters)
+
+
+def domain_of_law(real: nodes.Real, scope: Scope) -> Iterator[Hypothesis]:
+    """That the variance is >= 0, and a probability in [0, 1], where that is not plain to see."""
+    if real.law is None or not _is_sampled_once(real):
         return
-    law, what = law_of(real, lowering), "probability" if real.law.kind == "bernoulli" else "variance"
-    for term in law.domain():
-        if not is_nonnegative(term, lowering.positive):
-            yield Hypothesis(f"{what} of {real.name}", ">=", term)
+    law, what = law_of(real, scope.lowering), "probability" if real.law.kind == "bernoulli" else "variance"
+    shape = real.axes if any(p.shape for p in real.law.parameters) else ()
+    for at, axes in scope.entries(shape):
+        for term in law.domain(at):
+            if not is_nonnegative(term, scope.lowering.positive):
+                yield Hypothesis(f"{what} of {real.name}", ">=", term, axes)
 
 
 @dataclass(slots=True)
@@ -215,8 +226,7 @@ class Expected:
     def derivative(self, node: kernel.Derivative) -> Term:
         if self.is_total(node):
             return self.of(contracted(unfold(node)))
-        terms = (t for law in self.laws.values() for p in law.parameters for t in kernel.walk(p))
-        behind = {t.array for t in terms if isinstance(t, kernel.Entry)}
+        behind = frozenset().union(*(law.mentions for law in self.laws.values()))
         by = {t.array for t in kernel.walk(node) if isinstance(t, kernel.Derivative)}
         if by & (behind | self.laws.keys()) or not all(map(_smooth_inside, kernel.walk(node))):
             raise NotYetDecidable(f"`{self.written}`: the derivative of a body that is not smooth everywhere")

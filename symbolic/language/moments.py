@@ -2,9 +2,9 @@ r"""Moments of products of random entries, from cumulants.
 
 For entries $r_1, \dots, r_n$, each by its array and indices, $E\,r_1 \cdots r_n$ is the sum over all partitions of
 $\{1, \dots, n\}$ of the product over the blocks B of the joint cumulant of the entries in B. Entries that are
-independent of each other have joint cumulant 0, so a block contributes the cumulant $\kappa_{|B|}$ of its law where
-all its indices are equal, and 0 elsewhere: $\kappa_{|B|} [i_1 = \dots = i_{|B|}]$. Which indices coincide need not be
-known: $E\,r_i r_k = m^2 + v [i = k]$.
+independent of each other have joint cumulant 0, so a block contributes the cumulant $\kappa_{|B|}$ of the law of its
+first entry where all its indices are equal, and 0 elsewhere: $\kappa_{|B|} [i_1 = \dots = i_{|B|}]$. Which indices
+coincide need not be known: $E\,r_i r_k = m^2 + v [i = k]$.
 
 Mean and variance are the first two cumulants, which is all that is known of a law given by its moments. Those of a
 normal law vanish from the third on. Those of a Bernoulli law are $\kappa_1 = p$,
@@ -14,9 +14,10 @@ $\kappa_{n+1} = p(1-p)\,d\kappa_n/dp$, and $b^2 = b$.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from symbolic.kernel import terms as kernel
 from symbolic.kernel.terms import ONE, ZERO, Term
@@ -26,31 +27,38 @@ from symbolic.language.errors import NotYetDecidable
 HIGHEST = 8
 """The largest number of factors: there are 4140 partitions of 8."""
 
-Block = tuple[int, ...]
+Indices: TypeAlias = tuple[kernel.Index, ...]
+Block: TypeAlias = tuple[int, ...]
 """Positions of factors, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The law of every entry of an array: `kind` is moments, normal or bernoulli; `parameters` are free of indices."""
+    """The law of the entries of an array: `kind` is moments, normal or bernoulli; `parameters` are those of an entry.
+
+    `mentions` are the arrays on which the parameters depend.
+    """
 
     kind: str
-    parameters: tuple[Term, ...]
+    parameters: Callable[[Indices], tuple[Term, ...]]
     independent: bool
+    mentions: frozenset[str] = frozenset()
 
-    def cumulant(self, order: int) -> Term | None:
-        """The cumulant of this order, or None if it is not known."""
+    def cumulant(self, order: int, at: Indices) -> Term | None:
+        """The cumulant of this order of the entry at these indices, or None if it is not known."""
+        parameters = self.parameters(at)
         if self.kind == "bernoulli":
-            return _of_bernoulli(self.parameters[0], order)
-        if order <= len(self.parameters):
-            return self.parameters[order - 1]
+            return _of_bernoulli(parameters[0], order)
+        if order <= len(parameters):
+            return parameters[order - 1]
         return ZERO if self.kind == "normal" else None
 
-    def domain(self) -> Iterator[Term]:
+    def domain(self, at: Indices) -> Iterator[Term]:
         """What is >= 0 for every law of this kind."""
-        yield self.parameters[-1]
+        parameters = self.parameters(at)
+        yield parameters[-1]
         if self.kind == "bernoulli":
-            yield minus(ONE, self.parameters[0])
+            yield minus(ONE, parameters[0])
 
 
 def _of_bernoulli(p: Term, order: int) -> Term:
@@ -90,23 +98,27 @@ def moment(entries: Sequence[kernel.Entry], laws: dict[str, Law], distinct: Coll
 
 def _of_one_array(entries: list[kernel.Entry], law: Law, distinct: Collection[frozenset[str]]) -> Term:
     numbered = list(dict.fromkeys(entries))
-    counts: Counter[tuple[tuple[int, ...], tuple[Term, ...]]] = Counter()
+    counts: Counter[tuple[tuple[Term, ...], tuple[Term, ...]]] = Counter()
     for blocks in partitions(tuple(numbered.index(e) for e in entries)):
-        if all(law.cumulant(len(b)) is not ZERO and not _apart(b, numbered, distinct) for b in blocks):
+        if any(_apart(b, numbered, distinct) for b in blocks):
+            continue
+        ordered = sorted(blocks, key=lambda b: (-len(b), b))
+        cumulants = tuple(_known(law, entries[0].array, len(b), numbered[b[0]].indices) for b in ordered)
+        if ZERO not in cumulants:
             equal = dict.fromkeys(d for b in sorted(blocks) for d in _coincide(b, numbered))
-            counts[tuple(sorted(map(len, blocks))), tuple(equal)] += 1
+            counts[cumulants, tuple(equal)] += 1
     terms = []
-    for (orders, deltas), often in sorted(counts.items(), key=lambda item: len(item[0][1])):
-        terms.append(times(kernel.number(often), *_cumulants(orders, law, entries[0].array), *deltas))
+    for (factors, deltas), often in sorted(counts.items(), key=lambda item: len(item[0][1])):
+        powers = (power(c, Fraction(n)) if n > 1 else c for c, n in Counter(factors).items())
+        terms.append(times(kernel.number(often), *powers, *deltas))
     return plus(*terms)
 
 
-def _cumulants(orders: tuple[int, ...], law: Law, array: str) -> Iterator[Term]:
-    for order, often in sorted(Counter(orders).items(), reverse=True):
-        cumulant = law.cumulant(order)
-        if cumulant is None:
-            raise NotYetDecidable(f"the moments of `{array}` of order {order}, of which mean and variance say nothing")
-        yield power(cumulant, Fraction(often)) if often > 1 else cumulant
+def _known(law: Law, array: str, order: int, at: Indices) -> Term:
+    cumulant = law.cumulant(order, at)
+    if cumulant is None:
+        raise NotYetDecidable(f"the moments of `{array}` of order {order}, of which mean and variance say nothing")
+    return cumulant
 
 
 def partitions(items: Block) -> Iterator[tuple[Block, ...]]:

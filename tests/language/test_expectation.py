@@ -43,6 +43,7 @@ r = random("r", K, mean=m, variance=s**2)
 b = bernoulli("b", K, p=t)
 e = normal("e", K, mean=0, variance=v)
 q = random("q", K, mean=m, variance=1, independent=False)
+own = normal("own", K, mean=w, variance=w**2)
 
 
 def left(claim: Claim | Statement) -> kernel.Term:
@@ -73,6 +74,9 @@ def shown(body: Expr) -> str:
         (d(r[i] ** 2, r[i]), "2*m"),
         (q[i], "m"),
         (q[i] ** 2, "m^2 + 1"),
+        (own[i], "w[i]"),
+        (own[i] * own[k], "w[i]*w[k] + w[i]^2*[i == k]"),
+        (own[i] ** 3, "w[i]^3 + 3*w[i]^2*w[i]"),
     ],
     ids=str,
 )
@@ -134,6 +138,7 @@ def test_the_mean_over_all_outcomes_is_the_expectation(body: Expr) -> None:
         d(relu(m) * r[i], m),
         d(log(m) * r[i], m),
         random("q", K, mean=w[i], variance=1)[i],
+        random("q", K, K, mean=w, variance=1)[i, k],
         random("q", mean=r[i], variance=1) * r[i],
     ],
     ids=str,
