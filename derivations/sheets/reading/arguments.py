@@ -24,6 +24,7 @@ FORMS = {
 
 
 def count(read: Expressions, node: Node, name: str, arguments: Arguments, wanted: int) -> None:
+    """Refuse another number of arguments than a function takes."""
     if len(arguments) != wanted:
         written = "1 is written" if len(arguments) == 1 else f"{len(arguments)} are written"
         found = f"`{name}` takes {wanted} argument{'s' * (wanted > 1)}, {written}"
@@ -31,6 +32,7 @@ def count(read: Expressions, node: Node, name: str, arguments: Arguments, wanted
 
 
 def no_branches(name: str, arguments: Arguments) -> None:
+    """Refuse `a if c` among the arguments of anything but `cases`."""
     for a in arguments:
         if isinstance(a, syntax.Branch) and name != "cases":
             raise Trouble("misplaced-if", a.span, "`if` stands in `cases` only", "write cases(a if c, b)")

@@ -63,6 +63,7 @@ def _size(read: Expressions, within: syntax.Within) -> SizeSymbol:
 
 
 def size_named(read: Expressions, node: Node) -> SizeSymbol:
+    """The declared size that an axis names."""
     if not isinstance(node, Name):
         raise Trouble(
             "size-needed",
@@ -103,6 +104,7 @@ def reals(read: Expressions, items: tuple[syntax.Item, ...]) -> Found:
 
 
 def without(item: syntax.Item, *, form: str, axes: bool = False, within: bool = False, bound: bool = False) -> None:
+    """Refuse what an item of a declaration cannot have."""
     where: Span | None = None
     if axes and item.axes:
         where = item.axes[0].span
@@ -127,6 +129,7 @@ def functions(read: Expressions, calls: tuple[Node, ...]) -> Found:
 
 
 def check_function(read: Expressions, name: Name) -> None:
+    """Refuse a name that cannot be that of a function."""
     read.entries.check_new(name)
     if name.text in (*CALLABLE, *STATEMENTS, "step"):
         raise Trouble(
@@ -135,6 +138,7 @@ def check_function(read: Expressions, name: Name) -> None:
 
 
 def check_parameters(names: tuple[Name, ...]) -> None:
+    """Refuse parameters that cannot be told apart."""
     for n, name in enumerate(names):
         check_name(name)
         if name.text in {other.text for other in names[:n]}:

@@ -12,6 +12,7 @@ from symbolic.language.domain import Domain, Finite, Interval, NonZero
 
 
 def domain_of(read: Expressions, item: syntax.Item) -> Domain | None:
+    """The domain that follows a name."""
     if item.bound is not None:
         end = _exact(read, item.bound)
         match item.relation:

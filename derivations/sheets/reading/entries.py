@@ -114,6 +114,7 @@ class Entries:
     spent: int = 0
 
     def kind(self, name: str) -> str:
+        """What a name was declared as, in words."""
         entry = self.entries[name]
         random = isinstance(entry, Real) and entry.law is not None
         return "a random variable" if random else KINDS[type(entry)]
@@ -137,6 +138,7 @@ class Entries:
             )
 
     def declare(self, name: str, entry: Entry, line: int) -> None:
+        """Note what a name means from here on."""
         self.entries[name] = entry
         self.lines[name] = line
         self.broken.pop(name, None)
@@ -181,6 +183,7 @@ class Entries:
         return self.later.get(name, 0) >= max(self.here, 1)
 
     def suggestion(self, name: str) -> str:
+        """What to do about a name that is not declared."""
         if name in HABITS:
             return HABITS[name]
         if name[0] == "d" and name[1:] in self.entries:

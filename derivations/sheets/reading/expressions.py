@@ -151,25 +151,18 @@ class Expressions:
 
 
 def _misplaced(read: Expressions, node: Node) -> Trouble:
+    typed = read.typed(node)
     match node:
         case syntax.Comparison() | syntax.Conjunction():
             if isinstance(node, syntax.Comparison):
                 check_comparison(read, node)
-            return Trouble(
-                "relation-as-number",
-                node.span,
-                f"`{read.typed(node)}` is a relation, not a number",
-                f"its Iverson bracket, 1 or 0, is [{read.typed(node)}]",
-            )
+            found, help = f"`{typed}` is a relation, not a number", f"its Iverson bracket, 1 or 0, is [{typed}]"
+            return Trouble("relation-as-number", node.span, found, help)
         case syntax.Branch():
             return Trouble("misplaced-if", node.span, "`if` stands in `cases` only", "write cases(a if c, b)")
         case syntax.Together():
-            return Trouble(
-                "misplaced-tuple",
-                node.span,
-                f"`{read.typed(node)}` is several expressions",
-                "a vector is written [a, b]",
-            )
+            found = f"`{typed}` is several expressions"
+            return Trouble("misplaced-tuple", node.span, found, "a vector is written [a, b]")
         case syntax.Primed(function=syntax.Name() as name) if not isinstance(read.look_up(name), OpaqueFunction):
             found = f"`{name.text}` is not a declared function, so it has no prime"
             return Trouble("not-a-function", node.span, found, f"a transpose is written {name.text}.T")
@@ -177,10 +170,6 @@ def _misplaced(read: Expressions, node: Node) -> Trouble:
             found = f"the prime after `{read.typed(inner)}` belongs to no function"
             return Trouble("not-a-function", node.span, found, "a prime stands after the name of a function: g'(x)")
         case syntax.Primed():
-            return Trouble(
-                "function-alone",
-                node.span,
-                f"`{read.typed(node)}` is a function, not a value",
-                f"write {read.typed(node)}(..)",
-            )
+            found = f"`{typed}` is a function, not a value"
+            return Trouble("function-alone", node.span, found, f"write {typed}(..)")
     raise TypeError(type(node).__name__)

@@ -24,6 +24,7 @@ class Lines:
     shifts: tuple[int, ...]  # by how much its block is indented
 
     def source(self, number: int) -> str:
+        """A line, counted from 1."""
         return self.texts[number - 1] if 1 <= number <= len(self.texts) else ""
 
 

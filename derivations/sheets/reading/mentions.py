@@ -26,6 +26,7 @@ def reals_in(e: Expr) -> frozenset[Real]:
 
 
 def is_random(real: Real) -> bool:
+    """Whether a real is a random variable."""
     return real.law is not None
 
 

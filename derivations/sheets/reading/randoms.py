@@ -49,31 +49,33 @@ def _law(
     known: dict[str, tuple[Node, ...]],
     over: tuple[IndexSymbol, ...],
 ) -> Law:
-    def parameter(node: Node) -> Expr:
-        e = read.scalar(node, "a parameter of a law")
-        if strange := [i for i in e.free if i not in over]:
+    words = sorted(word for word in known if word != "independent")
+    arguments = tuple(a for word in words for a in known[word])
+    match words, len(arguments):
+        case ["mean", "variance"], 2:
+            kind, independent = "moments", "independent" in known
+        case ["normal" as kind], 2:
+            independent = True
+        case ["bernoulli" as kind], 1:
+            independent = True
+        case _:
             raise Trouble(
-                "index-not-bound",
-                node.span,
-                f"the index `{strange[0]}` of `{read.typed(node)[:60]}` is not an axis of the variable",
-                f"give it that axis, random r[{strange[0]}] .., or sum over the index",
+                "bad-law",
+                clauses[0].span,
+                "this is not a law that is known",
+                "write mean m variance s^2 independent, normal(m, s^2), or bernoulli(p)",
             )
-        return Table(e, over) if e.free else e
+    return Law(kind, tuple(_parameter(read, a, over) for a in arguments), independent)
 
-    words = {**known}
-    words.pop("independent", None)
-    match sorted(words):
-        case ["mean", "variance"]:
-            (mean,), (variance,) = known["mean"], known["variance"]
-            return Law("moments", (parameter(mean), parameter(variance)), "independent" in known)
-        case ["normal"] if len(known["normal"]) == 2:
-            mean, variance = known["normal"]
-            return Law("normal", (parameter(mean), parameter(variance)))
-        case ["bernoulli"] if len(known["bernoulli"]) == 1:
-            return Law("bernoulli", (parameter(*known["bernoulli"]),))
-    raise Trouble(
-        "bad-law",
-        clauses[0].span,
-        "this is not a law that is known",
-        "write mean m variance s^2 independent, normal(m, s^2), or bernoulli(p)",
-    )
+
+def _parameter(read: Expressions, node: Node, over: tuple[IndexSymbol, ...]) -> Expr:
+    """A number, or one for each entry of the variable."""
+    e = read.scalar(node, "a parameter of a law")
+    if strange := sorted(i.name for i in e.free if i not in over):
+        raise Trouble(
+            "index-not-bound",
+            node.span,
+            f"the index `{strange[0]}` of `{read.typed(node)[:60]}` is not an axis of the variable",
+            f"give it that axis, random r[{strange[0]}] .., or sum over the index",
+        )
+    return Table(e, over) if e.free else e

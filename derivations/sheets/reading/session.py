@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from derivations.sheets.reading import declarations, limits, syntax
-from derivations.sheets.reading.brackets import check_brackets
-from derivations.sheets.reading.characters import control_characters, foreign
+from derivations.sheets.reading import declarations, limits
+from derivations.sheets.reading.characters import control_characters
 from derivations.sheets.reading.claims import chain_of, claim_of, hypothesis
 from derivations.sheets.reading.definitions import definition
-from derivations.sheets.reading.entries import Entries, close
+from derivations.sheets.reading.entries import Entries
 from derivations.sheets.reading.expressions import Expressions
+from derivations.sheets.reading.form import check_depth, check_form
 from derivations.sheets.reading.layout import Lines, Statement, lines_of, statements_of
-from derivations.sheets.reading.parse import FORMS, RULES, parse, too_deep
+from derivations.sheets.reading.parse import parse, too_deep
 from derivations.sheets.reading.randoms import random
 from derivations.sheets.reading.trouble import Dependent, TooLarge, Trouble
 from derivations.sheets.reading.weight import Weights, too_large
@@ -133,43 +133,10 @@ class Session:
 
     def _check(self, s: Statement) -> None:
         """What can be said without a grammar."""
-        for offset, message, help in foreign(s.raw):
-            at = offset - s.indent - len(s.word)
-            raise Trouble("strange-character", (at, at + 1), message, help)
-        whole = (-len(s.word), 0) if s.word else (0, 1)
-        if s.indent:
-            raise Trouble(
-                "stray-indent",
-                whole,
-                "an indented line continues the one above, and there is none",
-                "begin it in the first column",
-            )
-        if s.word not in RULES:
-            raise self._unknown_statement(s, whole)
-        check_brackets(s.text, mixed=s.word == "real")
-        if s.word in (*CLAIMS, "assume") and not s.label:
-            raise Trouble("name-missing", (0, 1), f"the {s.word} has no name", f"write {FORMS[s.word]}")
-
-    def _unknown_statement(self, s: Statement, whole: tuple[int, int]) -> Trouble:
-        first = s.word or s.text.strip()[:1]
-        if first in (")", "]", "}") or not s.word:
-            return Trouble(
-                "unknown-statement",
-                whole,
-                f"no statement begins with `{first}`",
-                "indent a line that continues the one above",
-            )
-        near = close(first, RULES)
-        listed = ", ".join(RULES)
-        return Trouble(
-            "unknown-statement",
-            whole,
-            f"no statement begins with `{first}`",
-            f"did you mean `{near}`?" if near else f"a statement begins with one of {listed}",
-        )
+        check_form(s)
 
     def _resolve(self, s: Statement, tree: Any) -> Claim | Chain | None:
-        _check_depth(tree)
+        check_depth(tree)
         read = Expressions(self.entries, s.text, self.weights)
         match s.word:
             case "title":
@@ -236,21 +203,3 @@ class Session:
         for name in names:
             if name and name not in self.entries.entries:
                 self.entries.broken.setdefault(name, s.line)
-
-
-def _check_depth(tree: Any) -> None:
-    match tree:
-        case syntax.Node(depth=depth, span=span):
-            if depth > limits.DEPTH:
-                raise too_deep(span)
-        case syntax.Named(body=body, conditions=conditions):
-            _check_depth((body, conditions))
-        case syntax.Links(start=start, links=links, conditions=conditions):
-            _check_depth((start, conditions, *(link.expression for link in links)))
-        case syntax.Item(within=within, bound=bound):
-            _check_depth((bound, *(within.items if within else ())))
-        case syntax.Clause(arguments=arguments):
-            _check_depth(arguments)
-        case tuple():
-            for part in tree:
-                _check_depth(part)
