@@ -17,7 +17,7 @@ VIEWS = frozenset({"transpose", "expand"})
 LEAVES = frozenset({"input", "literal", "size"})
 UNARY = frozenset({"negative", "exp", "log", "log1p", "expm1", "sqrt", "abs", "sin", "cos", "tanh"})
 BINARY = frozenset({"add", "subtract", "multiply", "divide", "maximum", "power"})
-ENTRY_BY_ENTRY = UNARY | BINARY | {"where"}
+ENTRY_BY_ENTRY = UNARY | BINARY | {"where", "choose"}
 HEADS = frozenset({"softmax", "softmax_less_one_hot"})
 """Nodes that take several statements to write."""
 MADE_OF_SIZES = frozenset({"size", "literal", "multiply", "negative"})

@@ -14,13 +14,23 @@ from symbolic.language.algebra import is_positive
 
 def cancelled(*factors: Term) -> Term:
     """The product, multiplied out where a sum holds the inverse of another factor."""
-    whole = merged(multiply(*factors))
+    whole = merged(multiply(*(part for f in factors for part in _opened(f))))
     for n, f in enumerate(_factors(whole)):
         others = _factors(whole)[:n] + _factors(whole)[n + 1 :]
         bases = {_base(o)[0] for o in others if _base(o)[1] > 0 and _may_cancel(o)}
         if isinstance(f, Add) and any(_inverse_of(t) & bases for t in f.terms):
             return add(*(cancelled(*others, t) for t in f.terms))
     return whole
+
+
+def _opened(factor: Term) -> tuple[Term, ...]:
+    """An integer power of a product as powers of its factors."""
+    match factor:
+        case Mul(factors=factors):
+            return tuple(part for f in factors for part in _opened(f))
+        case Power(base=Mul(factors=factors), exponent=exponent) if exponent.denominator == 1:
+            return tuple(power(base, by * exponent) for f in factors for base, by in [_base(f)])
+    return (factor,)
 
 
 def merged(term: Term) -> Term:

@@ -73,10 +73,10 @@ def _difference(a: Term, b: Term) -> Term | None:
             return multiply(number(4), Apply("sigmoid", (twice,)), Apply("sigmoid", (minus(twice),)))
         case Apply(function="exp", arguments=(u,)), _ if b is ONE:
             return Apply("expm1", (u,))
-        case Apply(function="sigmoid", arguments=(u,)), Power(base=base, exponent=exponent) if (
-            base is a and exponent == 2
-        ):
+        case Apply(function="sigmoid", arguments=(u,)), Power(base=x, exponent=by) if x is a and by == 2:
             return multiply(a, Apply("sigmoid", (minus(u),)))
+        case Apply(function="sigmoid", arguments=(u,)), Apply(function="sigmoid", arguments=(v,)) if v is minus(u):
+            return Apply("tanh", (multiply(number(Fraction(1, 2)), u),))
         case Apply(function="sigmoid", arguments=(u,)), Entry():
             other = multiply(b, Apply("sigmoid", (minus(u),)))
             return add(multiply(add(ONE, minus(b)), a), minus(other))
@@ -89,11 +89,9 @@ def tangent(factors: tuple[Term, ...]) -> Term | None:
     """A product with `(exp(u) - exp(v)) / (exp(u) + exp(v))`, as one with `tanh((u - v)/2)`."""
     for top, bottom in permutations(factors, 2):
         match top, bottom:
-            case Add(terms=(Apply(function="exp", arguments=(u,)) as a, b)), Power(
-                base=Add(terms=pair), exponent=power
-            ):
+            case Add(terms=(Apply(function="exp", arguments=(u,)) as a, b)), Power(base=Add(terms=pair), exponent=by):
                 e = minus(b)
-                if power == -1 and isinstance(e, Apply) and e.function == "exp" and Counter(pair) == Counter((a, e)):
+                if by == -1 and isinstance(e, Apply) and e.function == "exp" and Counter(pair) == Counter((a, e)):
                     rest = Counter(factors) - Counter((top, bottom))
                     half = multiply(number(Fraction(1, 2)), add(u, minus(e.arguments[0])))
                     return multiply(*rest.elements(), Apply("tanh", (half,)))

@@ -6,7 +6,7 @@ that it meets; without this step each would become an axis of a large array.
 
 from __future__ import annotations
 
-from collections import Counter
+from fractions import Fraction
 from itertools import count
 
 from numeric_bridge.largest import Largest, mentions
@@ -18,6 +18,7 @@ from symbolic.kernel.terms import (
     Index,
     Label,
     Mul,
+    Power,
     Rational,
     Size,
     Sum,
@@ -26,6 +27,7 @@ from symbolic.kernel.terms import (
     index_atoms,
     instantiate,
     multiply,
+    power,
     rebuild,
     shift,
     substitute,
@@ -125,24 +127,59 @@ def _pays(term: Add, name: str) -> bool:
 
 
 def _common_factors(term: Term) -> Term:
-    """`a b + a c` as `a (b + c)`."""
+    """`a b + a c` as `a (b + c)`, also for powers: `a^-1 b + a^-2 c = a^-1 (b + a^-1 c)`."""
     if not isinstance(term, Add):
         return term
-    counts = [Counter(f for f in _factors(t) if not isinstance(f, Rational)) for t in term.terms]
-    common = counts[0]
-    for other in counts[1:]:
-        common &= other
+    term = _by_deltas(term)
+    if not isinstance(term, Add):
+        return term
+    powers = [_powers(t) for t in term.terms]
+    common = {base: by for base, by in powers[0].items() if by == 1 or by.denominator == 1}
+    for other in powers[1:]:
+        shared = {base: (common[base], other[base]) for base in common if base in other}
+        common = {
+            base: min(ab, key=abs)
+            for base, ab in shared.items()
+            if (ab[0] > 0) == (ab[1] > 0) and ab[1].denominator == 1
+        }
     if not common:
         return term
-    return product(*common.elements(), add(*(_without(t, common) for t in term.terms)))
+    outside = (power(base, by) for base, by in common.items())
+    return product(*outside, add(*(_without(t, common) for t in term.terms)))
 
 
-def _without(term: Term, common: Counter[Term]) -> Term:
-    left = Counter(common)
+def _by_deltas(term: Add) -> Term:
+    """`[i = j] a + [i = j] b + c` as `[i = j] (a + b) + c`."""
+    groups: dict[Delta | None, list[Term]] = {}
+    for t in term.terms:
+        delta = next((f for f in _factors(t) if isinstance(f, Delta)), None)
+        groups.setdefault(delta, []).append(t)
+    if len(groups) == 1 or all(len(group) == 1 for delta, group in groups.items() if delta):
+        return term
+    return add(*(add(*group) if d is None else _common_factors(add(*group)) for d, group in groups.items()))
+
+
+def _powers(term: Term) -> dict[Term, Fraction]:
+    """The exponents of the factors of a product by their bases, numbers apart."""
+    found: dict[Term, Fraction] = {}
+    for f in _factors(term):
+        if not isinstance(f, Rational):
+            base, by = (f.base, f.exponent) if isinstance(f, Power) else (f, Fraction(1))
+            found[base] = found.get(base, Fraction(0)) + by
+    return found
+
+
+def _without(term: Term, common: dict[Term, Fraction]) -> Term:
+    """A product divided by powers of its factors."""
+    left = dict(common)
     kept = []
     for f in _factors(term):
-        if left[f]:
-            left[f] -= 1
+        base, by = (f.base, f.exponent) if isinstance(f, Power) else (f, Fraction(1))
+        if base in left and not isinstance(f, Rational):
+            taken = min(by, left[base], key=abs)
+            left[base] -= taken
+            if by != taken:
+                kept.append(power(base, by - taken))
         else:
             kept.append(f)
     return multiply(*kept)

@@ -85,6 +85,7 @@ class Emitter:
     def add(self, terms: tuple[Term, ...], preferred: tuple[str, ...]) -> Value:
         signed = [products.sign_apart(t) for t in terms]
         added = heads.less_one_hot(self.graph, [(sign, self.value(t, preferred)) for sign, t in signed])
+        added = heads.softmax_complements(self.graph, added)
         added.sort(key=lambda part: part[1].node.op in ("log", "log1p"))  # m - z is exact before log(total) joins it
         axes = common_axes([v for _, v in added], preferred)
         (sign, first), *others = ((s, as_number(self.graph, v)) for s, v in added)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from numeric_bridge.largest import Largest, mentions
+from numeric_bridge.largest import Largest, indices_of, mentions
 from symbolic.kernel.terms import (
     ONE,
     Add,
@@ -22,10 +22,13 @@ from symbolic.kernel.terms import (
     Sum,
     Term,
     add,
+    index_atoms,
+    instantiate,
     multiply,
     number,
     power,
     shift,
+    walk,
 )
 from symbolic.language.algebra import is_positive
 
@@ -57,13 +60,29 @@ class Scaled:
         return multiply(number(self.coefficient), *powers)
 
     def term(self) -> Term:
-        shown = [Apply("exp", (combined(self.exponent),))] if self.exponent else []
-        return multiply(self.plain(), *shown)
+        return multiply(self.plain(), *(exponentials(self.exponent) if self.exponent else ()))
 
 
 def combined(parts: tuple[tuple[Term, Fraction], ...]) -> Term:
     """The linear combination as a term, what is subtracted last."""
     return add(*(multiply(number(c), t) for t, c in sorted(parts, key=lambda part: part[1] < 0)))
+
+
+def exponentials(exponent: tuple[tuple[Term, Fraction], ...]) -> list[Term]:
+    """`exp(u + v - 2 m)` as `exp(u - m) exp(v - m)`, if m is the largest of what u and v are entries of.
+
+    A product of softmaxes is then one of arrays that are needed anyway. Else one exponential, safe from overflow.
+    """
+    left = dict(exponent)
+    found: list[Term] = []
+    for top in [t for t, c in exponent if isinstance(t, Largest) and c < 0]:
+        for index in dict.fromkeys(a for t in left for s in walk(t) for i in indices_of(s) for a in index_atoms(i)):
+            own = linear(instantiate(top.body, index))
+            while left.get(top, 0) < 0 and all(left.get(t, 0) * c >= c * c for t, c in own):
+                for t, c in (*own, (top, Fraction(-1))):
+                    left[t] -= c
+                found.append(Apply("exp", (combined((*own, (top, Fraction(-1)))),)))
+    return [Apply("exp", (combined(exponent),))] if any(left.values()) else found
 
 
 def linear(term: Term) -> tuple[tuple[Term, Fraction], ...]:

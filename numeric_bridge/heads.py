@@ -3,13 +3,14 @@
 softmax              e / sum(e), where e = exp(u - max(u)): an exponential without the shift is faster and more accurate
 softmax_less_one_hot p_k - [k = c]: at the class c it is -(sum of the others)/sum, where p_k - 1 would cancel
 log_total            log(sum(e)) = log1p(sum of the e that are not the largest)
+one less a softmax   1 - p_k is, where p_k is more than 1/2, the sum of the others
 """
 
 from __future__ import annotations
 
 from numeric_bridge.arrays import Graph, Node
 from numeric_bridge.quotients import Factors, quotient
-from numeric_bridge.value import Value
+from numeric_bridge.value import Value, entry_by_entry
 
 
 def shifted_exponential(node: Node) -> tuple[Node, int] | None:
@@ -32,6 +33,10 @@ def total_of(node: Node) -> tuple[Node, int] | None:
 
 def softmaxes(graph: Graph, tops: list[Value], bottoms: list[Value]) -> None:
     """Each exponential over its sum becomes a softmax."""
+    for below in [b for b in bottoms if b.node.op == "power" and total_of(b.node.inputs[0])]:
+        if below.node.inputs[1].detail in ("2", "3"):  # the square of a sum is a sum twice
+            bottoms.remove(below)
+            bottoms += [Value(below.node.inputs[0], below.axes)] * int(below.node.inputs[1].detail)
     for n, top in enumerate(tops):
         found = shifted_exponential(top.node)
         if found is None:
@@ -60,6 +65,33 @@ def less_one_hot(graph: Graph, added: list[tuple[int, Value]]) -> list[tuple[int
                 rest = [(s, v) for s, v in added if v is not p and v is not hot]
                 return [(sign, Value(node, p.axes)), *rest]
     return added
+
+
+def softmax_complements(graph: Graph, added: list[tuple[int, Value]]) -> list[tuple[int, Value]]:
+    """`1 - p` and `[k = j] - p_j`, if they are added, as one value each."""
+    for sign, p in added:
+        if p.node.op != "softmax":
+            continue
+        for other, one in added:
+            is_eye = one.node.op == "eye" and set(one.axes) & set(p.axes) == {p.axes[p.node.detail]}
+            if other == -sign and (is_eye or (one.node.op == "literal" and one.node.detail == "1")):
+                found = one_less(graph, p)
+                if is_eye:
+                    minus = Value(graph.node("negative", p.node), p.axes)
+                    found = entry_by_entry(graph, "choose", [one, found, minus])
+                return softmax_complements(
+                    graph, [(s, v) for s, v in added if v is not p and v is not one] + [(other, found)]
+                )
+    return added
+
+
+def one_less(graph: Graph, p: Value) -> Value:
+    """1 - p, of a softmax over one axis."""
+    half = graph.literal("0.5")
+    small = graph.node("compare", p.node, half, detail="<=")
+    rest = graph.reduced("sum", graph.node("multiply", p.node, small), p.node.detail)
+    total = graph.expanded(rest, tuple(n != p.node.detail for n in range(len(p.axes)))) if len(p.axes) > 1 else rest
+    return Value(graph.node("choose", small, graph.node("subtract", graph.literal("1"), p.node), total), p.axes)
 
 
 def scaled(graph: Graph, factors: Factors) -> Value | None:

@@ -39,6 +39,8 @@ def spelled(node: Node, inputs: list[Spelled], axis: Callable[[Axis], str]) -> S
             return Spelled(f"np.{node.op}({', '.join(i.text for i in inputs)})")
         case "where":
             return Spelled(f"np.where({inputs[0].text}, {inputs[1].text}, 0.0)")
+        case "choose":
+            return Spelled(f"np.where({', '.join(i.text for i in inputs)})")
         case "compare":
             return Spelled(f"{inputs[0].at(SUM)} {node.detail} {inputs[1].at(SUM)}", CONDITION)
         case "and":

@@ -126,7 +126,7 @@ class Writer:
 
     def _overwritten(self, node: Node) -> Node | None:
         """The input that the node's value may be written over."""
-        if node.op not in ENTRY_BY_ENTRY - {"where", "power"} or len(node.shape) < 2:
+        if node.op not in ENTRY_BY_ENTRY - {"where", "choose", "power"} or len(node.shape) < 2:
             return None
         for i in node.inputs:
             if i.op in OWN and i.shape == node.shape and self.uses[i] == 1 and i not in self.known:
