@@ -4,7 +4,7 @@ from derivations.question import Question
 from symbolic.language import *
 
 n, D = sizes("n d")  # samples, features, of which the last is 1
-i = index("i", n)
+i, k = indices("i k", n)
 w, x, y = real("w", D), real("x", D), real("y")  # y is 1 or -1, but any number would do
 margin = y * dot(w, x)
 hinge = max_(1 - margin, 0)
@@ -25,16 +25,22 @@ question.claim(
     Equal(grad(hinge, w), cases((0, margin > 1), -y * x)).where(Unequal(margin, 1)),
     says="0 if y w.x > 1, -y x if y w.x < 1",
 )
+undefined = NotDifferentiable(hinge, w).where(Equal(margin, 1))
+question.claim("loss-gradient.undefined", undefined, says="undefined if y w.x = 1")
+question.claim("loss-gradient.undefined.moves", Unequal(dot(x, x), 0).where(Equal(margin, 1)), says="then x is not 0")
 question.claim(
     "mean-gradient",
-    Equal(grad(J, w), Mean(cases((-Y[i] * X[i], margins[i] < 1), 0), i)).given(no_kink=Unequal(margins[i], 1)),
-    says="(1/n) sum over the samples with y_i w.x_i < 1 of -y_i x_i, if no margin is 1",
+    Equal(grad(J, w), Mean(cases((-Y[i] * X[i], margins[i] < 1), 0), i)),
+    says="(1/n) sum over the samples with y_i w.x_i < 1 of -y_i x_i, wherever J has a gradient",
 )
+undefined = NotDifferentiable(J, w).where(Equal(margins[k], 1))
+question.claim("mean-gradient.undefined", undefined, says="undefined if a margin is 1: convex kinks cannot cancel")
 question.claim(
     "subgradient",
     Subgradient(hinge, w, -bracket(margin <= 1) * y * x),
     says="the pseudo-code takes -y x where y w.x <= 1, also at the kink",
 )
+question.claim("subgradient.mean", Subgradient(J, w, Mean(-bracket(margins[i] <= 1) * Y[i] * X[i], i)))
 share, r, u = real("t", within=(0, 1)), real("r"), real("u")  # u is another margin
 on_segment = Subgradient(hinge, w, -share * y * x).where(Equal(margin, 1))
 below = max_(1 - u, 0) >= -r * (u - 1)  # the line through the kink that -r y x gives

@@ -15,6 +15,9 @@ question.claim(
     says="da_1/dz_1 = 0 if z_1 < 0, 1 if z_1 > 0",
 )
 question.claim(
+    "relu-derivative.undefined", NotDifferentiable(relu(z), z).where(Equal(z, 0)), says="no case for z_1 = 0"
+)
+question.claim(
     "relu-cases",
     Equal(relu(z), cases((0, z < 0), z)).where(Unequal(z, 0)),
     says="max(0, z_1) = 0 if z_1 < 0, z_1 if z_1 > 0",

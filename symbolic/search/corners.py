@@ -80,7 +80,7 @@ def _active(context: Context, term: Term) -> Iterator[Term]:
 def _read_off(goal: Sequent, prove: Prover) -> Theorem:
     """A proof of `bend != 0` from its form: each summand is at least 0, and one is positive."""
     with suppress(Rejected):
-        return prove(goal)
+        return by("sign", goal)
     with suppress(Rejected):
         return contradiction(goal)
     (term,) = goal.judgement.children()

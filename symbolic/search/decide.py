@@ -103,7 +103,9 @@ def _corners(claim: Sequent) -> tuple[Term, ...]:
 
 def _named(term: Term) -> str:
     """A term whose bound indices were opened, as it is read."""
-    return text(substitute(term, {i: i.rstrip("'").replace("k1", "k") for i in term.free if i.endswith("'")}))
+    opened = sorted(i for i in term.free if i.endswith("'") or i.startswith("summand_"))
+    letters = [letter for letter in ("k", "n", "m", "l") if letter not in term.free]
+    return text(substitute(term, dict(zip(opened, letters, strict=False))))
 
 
 def _size(name: str, low: int, high: int | None) -> str:

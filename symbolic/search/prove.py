@@ -36,12 +36,14 @@ from symbolic.kernel.rules import (
     monotony,
     semidefinite,
     stationary,
+    termwise,
 )
 from symbolic.kernel.rules import sign as sign_rule
 from symbolic.kernel.terms import ZERO, Add, Derivative, Entry, Mul, Term, add, subtract
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates, corners, limits
 from symbolic.search.certificates.readback import term_of
+from symbolic.search.single_sums import single_sums
 from symbolic.search.steps import by, contradiction
 
 
@@ -102,7 +104,7 @@ def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
     if not isinstance(node, Derivative) or has_derivative(node.body):
         raise reason
     kinks = differentiation.live_kinks(goal.context, node)
-    if any(s.free & {i for i, _ in goal.context.indices} != s.free for s in kinks):
+    if any(s.free - _indices(goal) for s in kinks):
         with suppress(Rejected):
             return by("kink", goal, (prove(kink.premise_for(goal)),))
         return _by_summands(goal, node)
@@ -148,8 +150,9 @@ def _in_case(goal: Sequent, depth: int) -> Theorem:
 
 
 def _unused(goal: Sequent, *names: str) -> bool:
-    taken = {name for name, _ in (*goal.context.arrays, *goal.context.indices)} | {n for n, *_ in goal.context.labels}
-    return taken.isdisjoint(names)
+    context = goal.context
+    groups = (context.sizes, context.arrays, context.indices, context.labels)
+    return {name for group in groups for name, *_ in group}.isdisjoint(names)
 
 
 def _convex(goal: Sequent, variables: tuple[str, ...]) -> Theorem:
@@ -188,8 +191,41 @@ def _sign(goal: Sequent) -> Theorem:
         return Theorem(goal, "sign")
     except Rejected as reason:
         with suppress(Rejected):
+            return _not_zero(goal)
+        with suppress(Rejected):
             return _growth(goal)
-        return certificates.signed(goal, prove, reason)
+        try:
+            return certificates.signed(goal, prove, reason)
+        except Rejected:
+            return _termwise(goal, reason)
+
+
+def _not_zero(goal: Sequent) -> Theorem:
+    """A proof that a term is not 0: it would contradict the hypotheses, and so would signs it cannot have."""
+    term, name = goal.judgement.children()[0], "sign"
+    if not isinstance(goal.judgement, Sign) or goal.judgement.relation != "!=":
+        raise Rejected("another relation")
+    parts = cases.split(goal, term, name)
+    null = contradiction(parts[1])
+    return by("cases", goal, (by("sign", parts[0]), null, by("sign", parts[2])), (term, name))
+
+
+def _termwise(goal: Sequent, reason: Rejected) -> Theorem:
+    """A proof for each summand of a sum with kinks inside, by the cases of their signs."""
+    term = goal.judgement.children()[0]
+    if not isinstance(goal.judgement, Sign) or not any(s.free - _indices(goal) for s in ramps(term)):
+        raise reason
+    name = next(n for n in ("n", "m", "k", "summand") if _unused(goal, n))
+    for whole in single_sums(goal.context, term):
+        summed = Sequent(goal.context, replace(goal.judgement, term=whole))
+        with suppress(Rejected):
+            each = by("termwise", summed, (_in_case(termwise.premise_for(summed, name), 3),), name)
+            return by("rewriting", goal, (prove(Sequent(goal.context, Equal(term, whole))), each))
+    raise reason
+
+
+def _indices(goal: Sequent) -> frozenset[str]:
+    return frozenset(i for i, _ in goal.context.indices)
 
 
 def _growth(goal: Sequent) -> Theorem:
