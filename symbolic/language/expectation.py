@@ -44,6 +44,8 @@ def expectation(e: nodes.Expectation, at: At, values: Environment, lowering: Low
     Raises NotYetDecidable when the body is not a polynomial in the random variables, or depends on moments that are not
     known.
     """
+    if any(isinstance(p, nodes.Cases) and any(map(any, map(random_reals, p.conditions()))) for p in parts_of(e.body)):
+        raise NotYetDecidable(f"`{e}`: which case holds is random")  # a split of the claim would fix what E averages
     body = lowering.entry(e.body, at, values)
     laws = {real.name: law_of(real, lowering) for real in random_reals(e.body)}
     if lowering.named is not None and lowering.named.arrays_behind(body) & laws.keys():

@@ -60,30 +60,31 @@ def choices(lazy: LazyCases, lowering: Lowering, *, finely: bool) -> Iterator[Ch
 
     def from_branch(n: int, before: tuple[Fact, ...]) -> Iterator[Choice]:
         if n == len(branches):
-            yield _choice(lazy.node.otherwise, before)
+            yield _choice(lazy.node.otherwise, before, lowering)
             return
         expression, ways = branches[n]
         for holds, facts in ways:
             if holds:
-                yield _choice(expression, (*before, *facts))
+                yield _choice(expression, (*before, *facts), lowering)
             else:
                 yield from from_branch(n + 1, (*before, *facts))
 
     return from_branch(0, ())
 
 
-def _choice(expression: Expr, facts: tuple[Fact, ...]) -> Choice:
-    loose = [t for relation, term in facts if relation in ("==", ">=") or _jumps(term) for t in kernel.walk(term)]
-    closed = frozenset(t.array for t in loose if isinstance(t, kernel.Entry))
+def _choice(expression: Expr, facts: tuple[Fact, ...], lowering: Lowering) -> Choice:
+    closed: set[str] = set()
+    for relation, term in facts:
+        extremes = lowering.named.mentioned(term) if lowering.named is not None else []
+        parts = [t for whole in (term, *(e.total for e in extremes)) for t in kernel.walk(whole)]
+        if relation in ("==", ">=") or any(map(_jumps, parts)):
+            closed |= {t.array for t in parts if isinstance(t, kernel.Entry | kernel.Derivative)}
     shown = ((relation, term, Hypothesis("", relation, term)) for relation, term in facts)
-    return Choice(expression, tuple(Hypothesis(f"{CASE}{text(h)}", r, t) for r, t, h in shown), closed)
+    return Choice(expression, tuple(Hypothesis(f"{CASE}{text(h)}", r, t) for r, t, h in shown), frozenset(closed))
 
 
-def _jumps(term: Term) -> bool:
-    return any(
-        isinstance(t, kernel.Bracket) or (isinstance(t, kernel.Apply) and t.function == "step")
-        for t in kernel.walk(term)
-    )
+def _jumps(t: Term) -> bool:
+    return isinstance(t, kernel.Bracket) or (isinstance(t, kernel.Apply) and t.function == "step")
 
 
 def _ways(

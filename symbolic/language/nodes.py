@@ -175,6 +175,10 @@ class Cases(Expr):
         parts = [p for e, c in self.branches for p in (e, *c.expressions())]
         return (*parts, self.otherwise)
 
+    def conditions(self) -> tuple[Expr, ...]:
+        """The expressions that decide which branch is taken."""
+        return tuple(side for _, c in self.branches for side in c.expressions())
+
     def find_shape(self) -> Shape:
         return common_shape(self, self.children())
 

@@ -304,12 +304,22 @@ NEVER_REFUTED = [
 ]
 """True; a number chosen for pi, a maximum or a variance would say otherwise, and so would what is only sufficient."""
 
+NEVER_PROVED = [
+    Equal(E(cases((1, r[i] > 0), 0 * log(x))), bracket(r[i] > 0)),
+    Equal(E(cases((r[i], r[i] > 0), log(x))), cases((r[i], r[i] > 0), log(x))),
+    Equal(d(cases((log(s + x**2), Max(z) >= 0), 1 / x), z[i]), 0),
+    StrictlyConvex(entropy, x),
+    Equal(E(r[i] ** 3 * r[k]), 0).where(Unequal(i, k)),
+]
+"""Not true at every point; looking at one branch, or at known moments only, would say so."""
+
 NOT_YET = {
     "moves with z": [d(Max(z[j], j), z[i])],
     "not known to be positive": [Prod(z[k], k)],
     "not visibly defined everywhere": [Max(log(z[j]), j), Sum(cases((log(z[k]), z[k] > 0), 0), k)],
     "at the boundary of a case": [d(entropy, x)],
     "mean and variance say nothing": [E(r[i] ** 3)],
+    "which case holds is random": [E(cases((r[i], r[i] > 0), log(x)))],
     "is not of a polynomial": [E(exp(r[i]))],
 }
 
