@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
@@ -57,7 +57,7 @@ def timed(sources: list[Source], workers: Workers, cache: Cache) -> tuple[float,
 
 def slowest(reports: list[Report]) -> Iterator[str]:
     """The claims that took the most time, over all sheets."""
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
     for report in reports:
         for finding in report.findings:
@@ -65,7 +65,7 @@ def slowest(reports: list[Report]) -> Iterator[str]:
             seconds[claim] += finding.examination.seconds if finding.examination else 0.0
             counts[claim] += 1
     total = sum(seconds.values())
-    for claim, spent in islice(seconds.most_common(), MOST_TOLD):
+    for claim, spent in islice(sorted(seconds.items(), key=lambda item: -item[1]), MOST_TOLD):
         yield f"  {spent / total:4.0%}  {spent / counts[claim]:6.2f} s  {claim}"
 
 

@@ -32,6 +32,8 @@ def check_sheets(
     **cost: Any,
 ) -> int:
     """Check these files and folders, and what was selected of the catalogue; the exit status."""
+    if os.name != "posix":
+        raise click.UsageError("sheets need processes that can be limited and killed, as POSIX has them: use WSL")
     from derivations.sheets.report import most_severe
     from derivations.sheets.source import load
     from derivations.status import exit_status

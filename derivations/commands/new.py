@@ -23,7 +23,7 @@ def new_command(catalog: Catalog | None, id: str | None) -> int:
 
         click.echo(STARTER, nl=False)
         return AS_EXPECTED
-    from derivations.sheets.from_question import sheet_of
+    from derivations.show.as_sheet import sheet_of
 
     selections = select(catalog, (id,))
     if len(selections) > 1:

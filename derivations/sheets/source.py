@@ -15,6 +15,7 @@ MOST = 1024 * 1024
 
 MARKDOWN = (".md", ".markdown")
 SUFFIXES = (".claims", *MARKDOWN)
+_ID = re.compile(r"hw\d+(\.|$)")
 _FENCE = re.compile(rb"^ {0,3}(?:`{3,}|~{3,})[ \t]*claims\b", re.MULTILINE)
 
 
@@ -34,10 +35,14 @@ class Source:
 def names_a_file(typed: str) -> bool:
     """Whether an argument of `derive check` names a file or folder, and not an id of the catalogue.
 
-    >>> [names_a_file(typed) for typed in ("-", "softmax.claims", "notes.md", "hw2.q7a", "no/such/folder")]
-    [True, True, True, False, True]
+    What looks like an id is one, even if a folder is called so: that is `hw2/`.
+
+    >>> [names_a_file(typed) for typed in ("-", "a.claims", "a.md", "hw2.q7a", "hw2", "hw2/", "no/folder")]
+    [True, True, True, False, False, True, True]
     """
-    return typed == STDIN or typed.endswith(SUFFIXES) or "/" in typed or os.sep in typed or os.path.exists(typed)
+    if typed == STDIN or typed.endswith(SUFFIXES) or "/" in typed or os.sep in typed:
+        return True
+    return not _ID.match(typed) and os.path.exists(typed)
 
 
 def sheets_in(folder: Path) -> Iterator[Path]:

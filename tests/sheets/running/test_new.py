@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from derivations.catalog import Selection, default
-from derivations.sheets.from_question import sheet_of, stated_in
 from derivations.sheets.reader import read
+from derivations.show.as_sheet import sheet_of, stated_in
 from symbolic.chain import Chain
 from symbolic.language.claim_lowering import lower
 

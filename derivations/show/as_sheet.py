@@ -14,10 +14,10 @@ from typing import Any
 
 from derivations.catalog import Selection
 from derivations.item import Asserted, Erratum, Prose
-from derivations.sheets.declarations import declarations
 from derivations.sheets.reader import read
 from derivations.show.definitions import Definition, Vocabulary
 from derivations.show.plain import plain
+from derivations.show.sheet_declarations import declarations
 from symbolic.chain import Chain
 from symbolic.language import nodes
 from symbolic.language.declarations import Declarations
