@@ -125,7 +125,7 @@ def _unexpected(word: str, text: str, token: Token, expected: set[str]) -> Troub
         return Trouble("syntax", (span[0] - 1, span[1]), found, f"write `{SWAPPED[swapped]}`")
     if word == "chain" and _REASON.search(before):
         return Trouble("syntax", span, f"`{token}` is not expected here", 'a reason is one name, or text: by "text"')
-    if operand and token.type in ("NAME", "NUMBER", "LPAR") and expected & {"AND", "TIMES", "SIGN"}:
+    if operand and token.type in ("NAME", "NUMBER", "LPAR") and expected & {"_AND", "TIMES", "SIGN"}:
         return _no_product(before, token, span)
     return Trouble("syntax", span, f"`{token}` is not expected here", _wanted(word, expected))
 

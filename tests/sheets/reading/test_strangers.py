@@ -85,3 +85,17 @@ def test_one_error_of_the_right_kind(line: str, code: str, help: str | None) -> 
     assert (error.code, error.line) == (code, 8)
     assert help is None or error.help == help
     assert sheet.claims[0].claim is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "claim a: x == x where x > 0 andb > 1",
+        "claim a: x == x wherex > 0",
+        "claim a: cases(x ifx > 0, b) == x",
+        "index l inK",
+        "chain c: x == x bytext",
+    ],
+)
+def test_words_end_where_they_end(line: str) -> None:
+    assert [e.line for e in read(HEAD + line + "\n", file="s.claims").errors] == [8]
