@@ -41,9 +41,7 @@ def check_sheets(
     paths = tuple(chain.from_iterable(map(_sheets, files)))
     locked = _read_lock(lock, update_lock)
     sources = (load(path, problem=problem) for problem in [load(given) if given else None] for path in paths)
-    results: tuple[Any, ...] = ()
-    if selections:
-        results = _check_selections(selections, form)
+    results = _check_selections(selections, form) if selections else ()
     with ExitStack() as stack:
         events = _events(sources, stack, **cost)
         reports = _tell(events, form, len(paths), results)

@@ -15,7 +15,9 @@ from symbolic.language.claim_lowering import lower
 
 SELECTIONS = default().select()
 CANNOT_BE_SAID = {
-    "hw1.q1": "objective_along objective_unbounded",  # `t` is another real in a claim above
+    # where there is no derivative; `t` is another real in a claim above
+    "hw1.q1": "loss_gradient_undefined mean_gradient_undefined objective_along objective_unbounded",
+    "hw1.q2_3": "relu_derivative_undefined",  # where there is no derivative
     "hw2.q7": "b_argument_strict",  # a hypothesis for all i that the others do not share
     "hw3.q2a": "loss softmax_step gradient",  # labels: an index chosen by data
     "hw3.q2c": "W2 b2 chain chain_W1 W1 b1",  # labels
