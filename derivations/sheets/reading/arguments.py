@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
-from derivations.sheets.reading.entries import REDUCTIONS
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.vocabulary import REDUCTIONS
 
 if TYPE_CHECKING:
     from derivations.sheets.reading.expressions import Expressions

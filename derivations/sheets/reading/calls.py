@@ -6,15 +6,9 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import indexing, syntax
-from derivations.sheets.reading.entries import (
-    CALLABLE,
-    DERIVATIVES,
-    FUNCTIONS,
-    REDUCTIONS,
-    STATEMENTS,
-)
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.vocabulary import CALLABLE, DERIVATIVES, FUNCTIONS, REDUCTIONS, STATEMENTS
 from symbolic.language.nodes import ArrayFunction, Binder, Cases, Expectation, Eye, Ones, Partial, Total
 from symbolic.language.tree import Axis, Expr, Map, SizeSymbol
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.domains import constant, domain_of
-from derivations.sheets.reading.entries import CALLABLE, STATEMENTS, Entry, check_name, close
+from derivations.sheets.reading.entries import check_name
 from derivations.sheets.reading.expressions import Expressions
+from derivations.sheets.reading.meanings import Entry
+from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.syntax import Name, Node
 from derivations.sheets.reading.trouble import Span, Trouble
+from derivations.sheets.reading.vocabulary import CALLABLE, STATEMENTS
 from symbolic.language.declare import OpaqueFunction
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Real

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.declarations import Found, check_function, check_parameters
-from derivations.sheets.reading.entries import Let, LetFunction
 from derivations.sheets.reading.expressions import Expressions
 from derivations.sheets.reading.indexing import different
+from derivations.sheets.reading.meanings import Let, LetFunction
 from derivations.sheets.reading.syntax import Name, Node
 from derivations.sheets.reading.trouble import Trouble
 from symbolic.language.nodes import Real

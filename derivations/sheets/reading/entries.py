@@ -4,94 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import TypeAlias
 
 from derivations.sheets.reading import limits
-from derivations.sheets.reading.mentions import parts
+from derivations.sheets.reading.meanings import KINDS, Entry, Let, LetFunction
+from derivations.sheets.reading.suggestions import suggestion, use_of
 from derivations.sheets.reading.syntax import Name
 from derivations.sheets.reading.trouble import Dependent, Span, TooLarge, Trouble
-from symbolic.language.declare import OpaqueFunction
+from derivations.sheets.reading.vocabulary import KEYWORDS, RESERVED
 from symbolic.language.indices import IndexSymbol
-from symbolic.language.nodes import Expectation, Partial, Real, Table
+from symbolic.language.nodes import Real
 from symbolic.language.relations import Relation
-from symbolic.language.tree import Expr, SizeSymbol
-
-FUNCTIONS = ("exp", "log", "sqrt", "abs", "sigmoid", "softplus", "tanh", "relu", "sign", "sin", "cos")
-REDUCTIONS = ("sum", "mean", "prod", "max", "min")
-ARRAYS = ("softmax", "diag", "outer", "dot", "trace", "norm", "eye", "ones")
-DERIVATIVES = ("grad", "hess", "jac")
-OPERATORS = ("d", "E")
-"""Only with a parenthesis after them; alone they are ordinary names."""
-STATEMENTS = (
-    *("convex", "strictly_convex", "concave", "psd", "pd", "minimizer", "unique_minimizer", "stationary"),
-    *("increasing", "decreasing", "nondecreasing", "nonincreasing", "limit", "subgradient"),
-)
-HABITS = {
-    "e": "the exponential function is exp(..)",
-    "E": "an expectation is written E(..)",
-    "T": "the transpose is written A.T",
-    "inf": "infinity is written oo, in limits",
-    "infinity": "infinity is written oo, in limits",
-    "Pi": "the constant is written pi",
-    "PI": "the constant is written pi",
-    "np": "write exp(..), log(..), .. without a prefix",
-    "math": "write exp(..), log(..), .. without a prefix",
-    "torch": "write exp(..), log(..), .. without a prefix",
-}
-"""What people write who are used to another notation, where the name is not declared."""
-KEYWORDS = ("where", "and", "if", "in", "by")
-RESERVED = frozenset((*FUNCTIONS, *REDUCTIONS, *ARRAYS, *DERIVATIVES, *KEYWORDS, "cases", "pi", "oo"))
-CALLABLE = (*FUNCTIONS, *REDUCTIONS, *ARRAYS, *DERIVATIVES, *OPERATORS, "cases")
-
-
-@dataclass(frozen=True, slots=True)
-class Let:
-    """`let p[k] = body`; without parameters, `let L = body`."""
-
-    name: str
-    parameters: tuple[IndexSymbol, ...]
-    body: Expr
-
-    @property
-    def free(self) -> frozenset[IndexSymbol]:
-        """The indices that it depends on besides its parameters: those of the claim that it is used in."""
-        return self.body.free - frozenset(self.parameters)
-
-    @property
-    def whole(self) -> Expr:
-        """The definition as an array."""
-        return Table(self.body, self.parameters) if self.parameters else self.body
-
-
-@dataclass(frozen=True, slots=True)
-class LetFunction:
-    """`let bce(u) = body`, with a stand-in for each parameter."""
-
-    name: str
-    parameters: tuple[Real, ...]
-    body: Expr
-
-    @property
-    def moves(self) -> bool:
-        """Whether there are derivatives or expectations in it."""
-        return any(isinstance(part, Partial | Expectation) for part in parts(self.body))
-
-    @property
-    def free(self) -> frozenset[IndexSymbol]:
-        """The indices that it depends on: those of the claim that it is used in."""
-        return self.body.free
-
-
-Entry: TypeAlias = SizeSymbol | IndexSymbol | Real | OpaqueFunction | Let | LetFunction
-KINDS = {
-    SizeSymbol: "a size",
-    IndexSymbol: "an index",
-    Real: "a real",
-    OpaqueFunction: "a function",
-    Let: "a definition",
-    LetFunction: "a function",
-}
+from symbolic.language.tree import Expr
 
 
 @dataclass(slots=True)
@@ -175,21 +98,12 @@ class Entries:
                 "move its declaration above this line",
             )
         if name in RESERVED:
-            raise Trouble("function-alone", span, f"`{name}` is a word of the language, not a value", _use(name))
-        raise Trouble("unknown-name", span, f"`{name}` is not declared", self.suggestion(name))
+            raise Trouble("function-alone", span, f"`{name}` is a word of the language, not a value", use_of(name))
+        raise Trouble("unknown-name", span, f"`{name}` is not declared", suggestion(name, self.entries))
 
     def is_later(self, name: str) -> bool:
         """Whether a name is declared on this line or below."""
         return self.later.get(name, 0) >= max(self.here, 1)
-
-    def suggestion(self, name: str) -> str:
-        """What to do about a name that is not declared."""
-        if name in HABITS:
-            return HABITS[name]
-        if name[0] == "d" and name[1:] in self.entries:
-            return "a derivative is written d(L, z)"
-        near = close(name, self.entries)
-        return f"did you mean `{near}`?" if near else f"declare it above: real {name}"
 
     def spend(self) -> None:
         """Count one node that is made while definitions are put in place."""
@@ -221,19 +135,3 @@ def check_name(name: Name, reserved: Iterable[str] = RESERVED) -> None:
         )
     if name.text in reserved:
         raise Trouble("reserved-name", name.span, f"`{name.text}` is a word of the language", "choose another name")
-
-
-def close(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like `name`, or nothing."""
-    known = sorted(known)
-    by_case = {k.lower(): k for k in known}
-    if name.lower() in by_case:
-        return by_case[name.lower()]
-    return next(iter(get_close_matches(name, known, 1, 0.6)), "")
-
-
-def _use(name: str) -> str:
-    forms = {"oo": "it stands in limits only: limit(f, z, oo) == a", "cases": "write cases(a if c, b)"}
-    if name in KEYWORDS:
-        return "choose another name"
-    return forms.get(name, f"write {name}[k](..)" if name in REDUCTIONS else f"write {name}(..)")

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 from derivations.sheets.reading import calls, indexing, operators, syntax
 from derivations.sheets.reading.comparisons import check_comparison
-from derivations.sheets.reading.entries import RESERVED, Entries, Let, LetFunction
+from derivations.sheets.reading.entries import Entries
+from derivations.sheets.reading.meanings import Let, LetFunction
+from derivations.sheets.reading.suggestions import with_indices
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.vocabulary import RESERVED
 from derivations.sheets.reading.weight import Weights
 from symbolic.language.declare import OpaqueFunction
 from symbolic.language.errors import ShapeError
@@ -134,11 +137,13 @@ class Expressions:
         """An expression that has to be a number."""
         e = self.of(node)
         if e.shape:
+            name = node.text if isinstance(node, syntax.Name) else ""
+            entry = with_indices(name, e.shape, self.entries.entries) if name else ""
             raise Trouble(
                 "scalar-needed",
                 node.span,
                 f"`{self.typed(node)}` has shape {shape_text(e.shape)}; {role} is a number",
-                "write an index, or sum over the entries",
+                f"did you mean `{entry}`?" if entry else "write an index, or sum over the entries",
             )
         return e
 

@@ -7,9 +7,9 @@ from typing import Any
 from derivations.sheets.reading import limits, syntax
 from derivations.sheets.reading.brackets import check_brackets
 from derivations.sheets.reading.characters import foreign
-from derivations.sheets.reading.entries import close
 from derivations.sheets.reading.layout import Statement
 from derivations.sheets.reading.parse import FORMS, RULES, too_deep
+from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.trouble import Trouble
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
-from derivations.sheets.reading.entries import (
-    CALLABLE,
-    STATEMENTS,
-    LetFunction,
-    close,
-)
+from derivations.sheets.reading.meanings import LetFunction
 from derivations.sheets.reading.mentions import captured
 from derivations.sheets.reading.substitution import Substitution, entry
+from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.vocabulary import CALLABLE, STATEMENTS
 from symbolic.language.declare import OpaqueFunction
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Real, Table

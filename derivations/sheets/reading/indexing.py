@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
-from derivations.sheets.reading.entries import REDUCTIONS, Let, close
+from derivations.sheets.reading.meanings import Let
 from derivations.sheets.reading.substitution import entry
+from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.vocabulary import REDUCTIONS
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Real
 from symbolic.language.relations import Relation

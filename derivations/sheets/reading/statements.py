@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.comparisons import relation
-from derivations.sheets.reading.entries import STATEMENTS, Let, close
 from derivations.sheets.reading.indexing import different
+from derivations.sheets.reading.meanings import Let
 from derivations.sheets.reading.mentions import reals_in
+from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.vocabulary import STATEMENTS
 from symbolic.language.claims import (
     Convexity,
     Extremum,
