@@ -138,6 +138,8 @@ def _nested(entries: Mapping[tuple[int, ...], str], box: list[int], at: tuple[in
 
 def sides(witness: Witness) -> str:
     """What a witness shows, e.g. `left side 1/2, right side -1/2`."""
+    if not witness.left and not witness.right:
+        return plain(witness.note)
     shown = f"left side {witness.left}, right side {witness.right}"
     if witness.relation != "==":
         shown += f", but left {witness.relation} right is claimed"

@@ -49,6 +49,23 @@ def index_atoms(index: Index) -> Iterable[str | int | Bound]:
         yield index
 
 
+def _check_plain(value: Any) -> None:
+    """Refuse what only looks like a name, a number or an index: a subclass could be equal to one and act as another."""
+    match value:
+        case Term():
+            return
+        case tuple() if type(value) is tuple:
+            for part in value:
+                _check_plain(part)
+        case Label() if type(value) is Label:
+            _check_plain(value.name)
+            _check_plain(value.arguments)
+        case Bound() if type(value) is Bound:
+            _check_plain(value.level)
+        case _ if type(value) not in (str, int, Fraction):
+            raise TypeError(f"{type(value).__name__} is not what terms are made of")
+
+
 class _HashConsed(type):
     """Equal terms are one object: equality is identity, and work on shared sub-terms is done once."""
 
@@ -61,6 +78,8 @@ class _HashConsed(type):
         key = (cls, arguments)
         found = _HashConsed.table.get(key)
         if found is None:
+            for argument in arguments:
+                _check_plain(argument)
             found = _HashConsed.table[key] = super().__call__(*arguments)
         return found
 

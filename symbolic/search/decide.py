@@ -259,7 +259,7 @@ def together(decisions: Sequence[Decision]) -> tuple[Verdict, Decision]:
     proofs = [(d, d.verdict) for d in decisions if isinstance(d.verdict, Proved)]
     if not proofs:
         return decisions[0].verdict, decisions[0]
-    telling, first = proofs[0]
+    telling, first = proofs[-1]
     return replace(first, theorems=tuple(t for _, v in proofs for t in v.theorems)), telling
 
 
