@@ -124,11 +124,12 @@ class _Writer:
     def _claims(self, stated: list[Stated], vocabulary: Vocabulary, taken: set[str]) -> Iterator[str]:
         """The statements: those with hypotheses of their own, which stand in `where`; then those that share some."""
         texts = {one: {written(vocabulary.of_tree(h)): (name, h) for name, h in one.hypotheses} for one in stated}
-        shared = _nested([frozenset(own) for own in texts.values()])
+        bound = {text for own in texts.values() for text, (_, h) in own.items() if h.free}
+        shared = _nested([frozenset(own) for own in texts.values()], bound)
         for one, own in texts.items():
             if frozenset(own) in shared and own:
                 continue
-            if any(h.free for _, h in own.values()):
+            if bound & own.keys():
                 self.left_out[one.name] = "it has hypotheses for all values of an index, which not all claims share"
                 continue
             yield from _lines(one, list(own), vocabulary)
@@ -144,11 +145,15 @@ class _Writer:
                     yield from _lines(one, [], vocabulary)
 
 
-def _nested(sets: list[frozenset[str]]) -> list[frozenset[str]]:
-    """Sets of hypotheses of which each holds the one before, beginning with the one that is met most."""
+def _nested(sets: list[frozenset[str]], bound: set[str]) -> list[frozenset[str]]:
+    """Sets of hypotheses of which each holds the one before, beginning with the one that is met most.
+
+    They are those of several claims, and those with a hypothesis that holds for all values of an index.
+    """
     counts = Counter(one for one in sets if one)
-    chain = [one for one, _ in counts.most_common(1)]
-    for wider in sorted(counts, key=len):
+    shared = [one for one, count in counts.most_common() if count > 1 or one & bound]
+    chain = shared[:1]
+    for wider in sorted(shared, key=len):
         if chain and chain[-1] < wider:
             chain.append(wider)
     return chain
