@@ -73,17 +73,17 @@ def parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer="contextual", start=starts, transformer=Build(), maybe_placeholders=False)
 
 
-def parse(word: str, text: str) -> Any:
+def parse(word: str, text: str, *, explained: bool = True) -> Any:
     """The syntax tree of what follows `word` in a statement.
 
-    Raises Trouble with the place and the reason.
+    Raises Trouble with the place and the reason; what could stand there instead is found out only if `explained`.
     """
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken, VisitError
 
     try:
         return parser().parse(text, start=RULES[word])
     except UnexpectedToken as error:
-        raise _unexpected(word, text, error.token, _accepted(error)) from None
+        raise _unexpected(word, text, error.token, _accepted(error) if explained else set()) from None
     except UnexpectedCharacters as error:
         at = sum(len(line) + 1 for line in text.split("\n")[: error.line - 1]) + error.column - 1
         sign = text[at]

@@ -45,8 +45,7 @@ class Session:
 
     def sheet(self) -> Sheet:
         """What was read, with the first errors."""
-        errors = self.errors[: limits.ERRORS]
-        errors += self.dependents[: limits.ERRORS - len(errors)]
+        errors = [*self.errors, *self.dependents][: limits.ERRORS]
         ordered = tuple(sorted(errors, key=lambda e: (e.line, e.column)))
         return Sheet(self.file, self.title, tuple(self.claims), ordered)
 
@@ -108,14 +107,15 @@ class Session:
                 yield from ((name, s.line) for name in re.findall(r"[A-Za-z]\w*", outside))
 
     def _note(self, code: str, line: int, column: int, message: str, help: str, width: int = 1) -> None:
-        self.errors.append(Diagnostic(code, line, column, message, help, self.lines.source(line), width))
+        if len(self.errors) < limits.ERRORS:
+            self.errors.append(Diagnostic(code, line, column, message, help, self.lines.source(line), width))
 
     def _read(self, s: Statement) -> None:
         found: Claim | Chain | None = None
         self.entries.here = s.line
         try:
             self._check(s)
-            tree = parse(s.word, s.text)
+            tree = parse(s.word, s.text, explained=len(self.errors) < limits.ERRORS)
             found = self._resolve(s, tree)
         except RecursionError:
             self._trouble(s, too_deep((-len(s.word), 0)))
