@@ -15,13 +15,13 @@ from typing import Any
 from derivations.catalog import Selection
 from derivations.item import Asserted, Erratum, Prose
 from derivations.sheets.reader import read
+from derivations.sheets.reading.vocabulary import RESERVED
 from derivations.show.definitions import Definition, Vocabulary
 from derivations.show.plain import plain
 from derivations.show.sheet_declarations import declarations
 from symbolic.chain import Chain
 from symbolic.language import nodes
 from symbolic.language.declarations import Declarations
-from symbolic.language.declare import NAMED_FUNCTIONS
 from symbolic.language.errors import LanguageError
 from symbolic.language.plain_text import written
 from symbolic.language.relations import Relation
@@ -63,7 +63,7 @@ def sheet_of(selection: Selection) -> str:
 
 def stated_in(question: str, item: Any) -> Iterator[Stated]:
     """What an item states, by a name that a sheet allows."""
-    name = re.sub(r"\W", "_", item.id.removeprefix(question).strip(".")) or "claim"
+    name = re.sub(r"\W", "_", item.id.removeprefix(question).strip(".")) or "statement"
     name = name if NAME.fullmatch(name) else f"part_{name}"[:40]
     match item:
         case Asserted(statement=Chain() as chain):
@@ -95,7 +95,7 @@ class _Writer:
     def text(self) -> str:
         """The sheet."""
         sayable, names = self._declared()
-        taken = names.names() | NAMED_FUNCTIONS
+        taken = names.names() | RESERVED
         lets = {name: e for name, e in {**self.where, **_tables(sayable)}.items() if name not in taken}
         vocabulary = Vocabulary.of(lets)
         claims = list(self._claims(sayable, vocabulary, taken | set(lets)))
