@@ -16,10 +16,11 @@ from symbolic.language import claims
 from symbolic.language.context import NothingToShow, Scope, assignments, axes_of, ordered, positive_arrays
 from symbolic.language.declarations import Declarations
 from symbolic.language.errors import LanguageError, NotYetDecidable
-from symbolic.language.expectation import domain_of_law, steps_taken
+from symbolic.language.expectation import steps_taken
 from symbolic.language.extreme_bounds import Bounds
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.instances import at_fixed_sizes, declarations
+from symbolic.language.laws import domain_of_law
 from symbolic.language.lazy_cases import Choice, Key, LazyCases, choices, is_differentiated, names_in
 from symbolic.language.lowering import Lowering
 from symbolic.language.named import Named, terms_of

@@ -21,11 +21,11 @@ from symbolic.language.algebra import (
     divide,
     is_defined,
     minus,
-    negate,
     plus,
     power,
     times,
 )
+from symbolic.language.entrywise import HALF, mapped, ramp
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.expectation import expectation
 from symbolic.language.indices import IndexLike, IndexSymbol, LabelAt
@@ -36,7 +36,6 @@ from symbolic.language.tree import Axis, Expr
 
 At: TypeAlias = tuple[kernel.Index, ...]
 Environment: TypeAlias = Mapping[IndexSymbol, kernel.Index]
-HALF = Fraction(1, 2)
 
 
 def resolve(index: IndexLike, values: Environment) -> kernel.Index:
@@ -224,8 +223,8 @@ class Lowering:
             term = self.entry(branch, at if branch.shape else (), values)
             chosen = self.indicator(condition, at if condition.shape else (), values)
             parts.append(term)
-            ramp = _ramp(chosen, term, result)
-            result = ramp if ramp is not None else plus(times(chosen, term), times(complement(chosen), result))
+            bent = ramp(chosen, term, result)
+            result = bent if bent is not None else plus(times(chosen, term), times(complement(chosen), result))
         if len(set(parts)) > 1 and not all(is_defined(p, self.positive) for p in parts):
             raise LazyCases(e, key, values)
         return result
@@ -252,64 +251,6 @@ class Lowering:
                 return complement(kernel.Bracket(">", minus(right, left)))
             case _:
                 return complement(kernel.Bracket(">", minus(left, right)))
-
-
-def _ramp(chosen: Term, above: Term, below: Term) -> Term | None:
-    """a*s where s > 0 and b*s elsewhere, as b*s + (a - b)*relu(s): the same at s = 0, and seen not to jump there."""
-    match chosen:
-        case kernel.Bracket(relation=">", argument=s):
-            a, b = _cofactor(above, s), _cofactor(below, s)
-            if a is not None and b is not None:
-                return plus(times(b, s), times(minus(a, b), kernel.Apply("relu", (s,))))
-    return None
-
-
-def _cofactor(term: Term, s: Term) -> Term | None:
-    """c, where the term is written c*s."""
-    if term is s:
-        return ONE
-    if term is kernel.ZERO:
-        return kernel.ZERO
-    if isinstance(term, kernel.Mul) and s in term.factors:
-        rest = list(term.factors)
-        rest.remove(s)
-        return times(*rest)
-    return None
-
-
-def mapped(head: str, terms: tuple[Term, ...]) -> Term:
-    """A function of the language, by its name, applied to terms."""
-    match head, terms:
-        case "add", _:
-            return plus(*terms)
-        case "subtract", (a, b):
-            return minus(a, b)
-        case "multiply", _:
-            return times(*terms)
-        case "divide", (a, b):
-            return divide(a, b)
-        case "negate", (a,):
-            return negate(a)
-        case "power", (a, kernel.Rational(value=exponent)):
-            return power(a, exponent)
-        case "power", (a, b):
-            return apply("exp", times(b, apply("log", a)))
-        case "sqrt", (a,):
-            return power(a, HALF)
-        case "abs", (a,):
-            return plus(apply("relu", a), apply("relu", negate(a)))
-        case "sign", (a,):
-            return minus(kernel.Bracket(">", a), kernel.Bracket(">", negate(a)))
-        case "max", (a, *rest) if rest:
-            b = mapped("max", tuple(rest))
-            return plus(b, apply("relu", minus(a, b)))
-        case "min", (a, *rest) if rest:
-            b = mapped("min", tuple(rest))
-            return minus(b, apply("relu", minus(b, a)))
-        case "max" | "min", (a,):
-            return a
-        case _:
-            return apply(head, *terms)
 
 
 def _filled(indices: tuple[IndexLike | None, ...], at: At, values: Environment) -> At:

@@ -25,74 +25,17 @@ from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.gate import first_undefined
 from symbolic.kernel.judgements import Axis, Context, Hypothesis, Limit, Minimizer, Sequent, Stationary
-from symbolic.kernel.terms import ONE, ZERO, Term
+from symbolic.kernel.terms import ZERO, Term
 from symbolic.language.algebra import apply, is_defined, is_positive, minus, negate, plus, times
 from symbolic.language.errors import NotYetDecidable
+from symbolic.language.extremes import Extreme, opened_sum
 from symbolic.language.index_names import choose
-from symbolic.language.printing import text
 
 PI = kernel.Apply("pi", (ZERO,))
 OWN = "%"
 """The index of an extreme while its body is looked at."""
 
 BELOW_PI, ABOVE_PI = Fraction(333, 106), Fraction(355, 113)
-
-
-@dataclass(frozen=True, slots=True)
-class Extreme:
-    """`array[indices]` is the largest (smallest) value of the body of `total`, a sum over `size`, over its index."""
-
-    array: str
-    largest: bool
-    total: Term
-    parameters: tuple[tuple[str, str], ...]  # (index name, size)
-
-    @property
-    def entry(self) -> Term:
-        return kernel.Entry(self.array, tuple(name for name, _ in self.parameters))
-
-    @property
-    def name(self) -> str:
-        size, body = _sum(self.total)
-        own = choose(size, {name for name, _ in self.parameters})
-        kind = "max" if self.largest else "min"
-        return f"{text(self.entry)} = {kind}[{own}]({text(kernel.instantiate(body, own))})"
-
-    def attained(self, taken: Collection[str]) -> Hypothesis:
-        """One of the values is the extreme."""
-        size, body = _sum(self.total)
-        own = choose(size, {*taken, *(name for name, _ in self.parameters)})
-        same = kernel.Bracket("==", minus(self.entry, kernel.instantiate(body, own)))
-        return Hypothesis(self.name, ">=", minus(kernel.sum_over(own, size, same), ONE), self.parameters)
-
-    def mean(self) -> Hypothesis:
-        """The mean of the values is not beyond the extreme either. (It follows, and is found faster.)"""
-        size, _ = _sum(self.total)
-        above = minus(times(kernel.Size(size), self.entry), self.total)
-        return Hypothesis(self.name, ">=", above if self.largest else negate(above), self.parameters)
-
-    def above(self, other: Extreme) -> Iterator[Hypothesis]:
-        """The largest of some values is not below the smallest of the same values."""
-        same = self.total is other.total and self.parameters == other.parameters
-        if same and self.largest and not other.largest:
-            yield Hypothesis(self.name, ">=", minus(self.entry, other.entry), self.parameters)
-
-    def bounds(self, taken: Collection[str], known: Mapping[str, Extreme]) -> Iterator[Hypothesis]:
-        """No value is beyond the extreme; nor is what the values themselves are extremes of."""
-        indices, body = self.parameters, self.total
-        while True:
-            size, body = _sum(body)
-            own = choose(size, {*taken, *(name for name, _ in indices)})
-            indices, body = (*indices, (own, size)), kernel.instantiate(body, own)
-            above = minus(self.entry, body)
-            yield Hypothesis(self.name, ">=", above if self.largest else negate(above), indices)
-            if not isinstance(body, kernel.Entry) or body.array not in known:
-                return
-            inner = known[body.array]
-            if inner.largest is not self.largest:
-                return
-            at = dict(zip((name for name, _ in inner.parameters), body.indices, strict=True))
-            body = kernel.substitute(inner.total, at)
 
 
 @dataclass(slots=True)
@@ -114,7 +57,7 @@ class Named:
         """The largest or smallest value (`kind` max or min) of the body of a sum."""
         if not is_defined(total, self.positive):
             raise NotYetDecidable(f"{kind} over an index, of what is not visibly defined everywhere")
-        size, body = _sum(total)
+        size, body = opened_sum(total)
         return self._taken_out(kind, size, kernel.instantiate(body, OWN))
 
     def _taken_out(self, kind: str, size: str, body: Term) -> Term:
@@ -157,7 +100,7 @@ class Named:
 
     def product(self, total: Term) -> Term:
         """The product of what the body of a sum says, as the exponential of a sum of logarithms."""
-        size, body = _sum(total)
+        size, body = opened_sum(total)
         logarithms = kernel.Sum(size, apply("log", body))
         if not is_positive(body, self.positive):
             if any(isinstance(t, kernel.Bracket) for t in kernel.walk(body)):
@@ -256,13 +199,6 @@ def terms_of(sequent: Sequent) -> tuple[Term, ...]:
         case Limit(to=to, value=value):
             parts += [to, value]
     return tuple(p for p in parts if isinstance(p, Term))
-
-
-def _sum(total: Term) -> tuple[str, Term]:
-    match total:
-        case kernel.Sum(size=size, body=body):
-            return size, body
-    raise TypeError(f"{type(total).__name__} is not a sum")
 
 
 def _names(index: kernel.Index) -> Iterator[str]:
