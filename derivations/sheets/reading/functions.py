@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.meanings import LetFunction
-from derivations.sheets.reading.mentions import captured
+from derivations.sheets.reading.mentions import captured, is_entry_by_entry
 from derivations.sheets.reading.substitution import Substitution, entry
 from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.syntax import Node
@@ -14,7 +14,7 @@ from derivations.sheets.reading.trouble import Trouble
 from derivations.sheets.reading.vocabulary import CALLABLE, STATEMENTS
 from symbolic.language.declare import OpaqueFunction
 from symbolic.language.indices import IndexSymbol
-from symbolic.language.nodes import Real, Table
+from symbolic.language.nodes import Table
 from symbolic.language.tree import Axis, Expr, Map
 
 if TYPE_CHECKING:
@@ -104,11 +104,18 @@ def _put_in(read: Expressions, node: Node, function: LetFunction, arguments: Arg
     for value, argument in zip(values, arguments, strict=True):
         _check_moving(read, function, value, argument)
     shape: tuple[Axis, ...] = next((v.shape for v in values if v.shape), ())
+    if not shape or is_entry_by_entry(function.body, function.parameters):
+        whole = _replaced(read, function, values)
+        if whole.shape == shape:
+            return whole
     over: list[IndexSymbol] = []
     free = {i.name for v in values for i in v.free} | {i.name for i in function.body.free}
     for n, axis in enumerate(shape):
         over.append(read.entries.fresh(IndexSymbol(f"i{n}", axis), free | {i.name for i in over}))
-    entries = (entry(v, tuple(over), read.entries) if v.shape else v for v in values)
-    replaced: dict[Real, Expr] = dict(zip(function.parameters, entries, strict=True))
-    body = Substitution({}, replaced, read.entries).of(function.body)
-    return Table(body, tuple(over)) if over else body
+    entries = tuple(entry(v, tuple(over), read.entries) if v.shape else v for v in values)
+    return Table(_replaced(read, function, entries), tuple(over))
+
+
+def _replaced(read: Expressions, function: LetFunction, values: tuple[Expr, ...]) -> Expr:
+    replaced = dict(zip(function.parameters, values, strict=True))
+    return Substitution({}, replaced, read.entries).of(function.body)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from symbolic.language.nodes import Expectation, Partial, Real
-from symbolic.language.tree import Expr
+from symbolic.language.nodes import Cases, Expectation, Iverson, Partial, Real
+from symbolic.language.tree import Expr, Map
 
 
 def parts(e: Expr) -> Iterator[Expr]:
@@ -48,3 +48,24 @@ def captured(body: Expr, parameters: Iterable[Real], argument: Expr) -> Real | N
         if moving:
             return min(moving, key=lambda real: real.name)
     return None
+
+
+def is_entry_by_entry(body: Expr, parameters: Iterable[Real]) -> bool:
+    """Whether arrays may stand for the parameters as they are: nothing but functions of numbers is above them."""
+    moving = set[Expr](parameters)
+    waiting = [body]
+    seen: set[Expr] = set()
+    while waiting:
+        top = waiting[-1]
+        missing = [c for c in top.children() if c not in seen]
+        if missing:
+            waiting += missing
+            continue
+        waiting.pop()
+        if top not in seen:
+            seen.add(top)
+            if not moving.isdisjoint(top.children()):
+                if not isinstance(top, Map | Iverson | Cases):
+                    return False
+                moving.add(top)
+    return True

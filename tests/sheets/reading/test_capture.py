@@ -136,3 +136,24 @@ def test_functions_that_differentiate_are_used_elsewhere() -> None:
     sheet = read(HEAD + text, file="s.claims")
     assert sheet.errors == ()
     assert all(c.claim is not None and isinstance(prove(c.claim), Proved) for c in sheet.claims)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("sq(z - y)", "(z - y)^2"),
+        ("both(z, x)", "z*x + [z > 0]"),
+        ("one(z)", "array[i](1)"),
+        ("both(x, x)", "x*x + [x > 0]"),
+        ("first(x, z)", "array[i](x)"),
+        ("total(z)", "array[i](sum[k](y[k]*z[i]))"),
+        ("sq([1, x])", "[1, x]^2"),
+    ],
+)
+def test_functions_of_arrays_work_entry_by_entry(written: str, shown: str) -> None:
+    head = HEAD + (
+        "let sq(u) = u^2\nlet both(u, v) = u*v + [u > 0]\nlet one(u) = 1\nlet first(u, v) = u\n"
+        "let total(u) = sum[k](y[k]*u)\n"
+    )
+    sheet = read(f"{head}claim c: {written} == {written}\n", file="s.claims")
+    assert (sheet.errors, str(sheet.claims[0].claim)) == ((), f"{shown} == {shown}")
