@@ -47,6 +47,9 @@ class HandIn(Session):
                 "leave the line out; a hand-in adds definitions (let), claims and chains",
             )
 
+    def _lose(self, s: Statement) -> None:
+        """A hypothesis of the hand-in's own is refused, and nothing hangs on it."""
+
     def _read(self, s: Statement) -> None:
         if s.word not in ("claim", "refute", "chain") and _words(s) in self.repeated:
             return

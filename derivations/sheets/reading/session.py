@@ -15,8 +15,10 @@ from derivations.sheets.reading.entries import Entries
 from derivations.sheets.reading.expressions import Expressions
 from derivations.sheets.reading.form import check_depth, check_form
 from derivations.sheets.reading.layout import Lines, Statement, lines_of, statements_of
-from derivations.sheets.reading.parse import parse, too_deep
+from derivations.sheets.reading.lost import Lost, about, missing_for, names_of
+from derivations.sheets.reading.parse import RULES, parse, too_deep
 from derivations.sheets.reading.randoms import random
+from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.trouble import Dependent, TooLarge, Trouble
 from derivations.sheets.reading.weight import Weights, too_large
 from derivations.sheets.sheet import Diagnostic, Kind, Sheet, SheetClaim
@@ -40,6 +42,8 @@ class Session:
     claims: list[SheetClaim] = field(default_factory=list)
     errors: list[Diagnostic] = field(default_factory=list)
     dependents: list[Diagnostic] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    spoken_of: list[frozenset[str]] = field(default_factory=list)  # by each hypothesis
     lines: Lines = field(default_factory=lambda: Lines((), (), (), ()))
     statements: tuple[Statement, ...] = ()
 
@@ -145,18 +149,26 @@ class Session:
                 self.title = tree.text
             case "claim" | "refute":
                 self.entries.label(tree.name, s.line, s.word)
-                return claim_of(read, tree.body, tree.conditions)
+                return self._with_hypotheses(claim_of(read, tree.body, tree.conditions))
             case "chain":
                 self.entries.label(tree.name, s.line, s.word)
-                return chain_of(read, tree)
+                return self._with_hypotheses(chain_of(read, tree))
             case "assume":
                 self.entries.label(tree.name, s.line, "hypothesis")
-                self.entries.hypotheses += [(tree.name.text, r) for r in hypothesis(read, tree)]
+                relations = hypothesis(read, tree)
+                self.entries.hypotheses += [(tree.name.text, r) for r in relations]
+                self.spoken_of += [names_of(r.expressions()) for r in relations]
             case _:
                 for name, entry in self._declared(read, s.word, tree):
                     self.entries.check_new(name)
                     self.entries.declare(name.text, entry, s.line)
         return None
+
+    def _with_hypotheses(self, claim: Claim | Chain) -> Claim | Chain:
+        """The claim, if no hypothesis that it may need is unreadable."""
+        if self.lost and (missing := missing_for(claim, self.spoken_of, self.lost)):
+            raise Dependent(missing.name, missing.line, (0, 1))
+        return claim
 
     def _declared(self, read: Expressions, word: str, tree: Any) -> declarations.Found:
         match word:
@@ -195,9 +207,18 @@ class Session:
             )
         self._break(s)
 
+    def _lose(self, s: Statement) -> None:
+        """Note a hypothesis that cannot be read."""
+        known = self.entries.entries
+        names = about(known[name] for name in s.names() if name in known)
+        self.lost.append(Lost(s.label or s.word, s.line, names))
+
     def _break(self, s: Statement) -> None:
         """What a statement that cannot be read would have declared: no second error is made of its use."""
-        if s.word in CLAIMS or s.word == "assume":
+        if s.word in CLAIMS:
+            return
+        if s.word == "assume" or close(s.word, RULES) == "assume":
+            self._lose(s)
             return
         names = [s.label] if s.word in ("let", "random") else list(s.names())
         for name in names:

@@ -190,3 +190,27 @@ def test_an_indented_block_of_markdown() -> None:
         ("unknown-name", 6, "y"),
         ("strange-character", 7, "−"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "assume h: sum[i](z[i]) = 1",
+        "assume h: sum[i](q[i]) + sum(z) == 1",
+        "asume h: sum(z) == 1",
+        "assume h: total == 1 +",
+    ],
+)
+def test_a_claim_is_set_aside_where_its_hypothesis_cannot_be_read(line: str) -> None:
+    text = HEAD + "let total = sum(z)\nassume other: y == z\nclaim before: sum(z) == 1\n" + line + "\n"
+    text += "claim needs: sum[j](z[j]) == 1\nclaim linked: sum(y) == 1\nclaim free: b == b\n"
+    text += "chain c:\n    b + sum(z)\n    == b + 1\n"
+    sheet = read(text, file="s.claims")
+    assert [(c.name, c.claim is not None) for c in sheet.claims] == [
+        ("before", True),
+        ("needs", False),
+        ("linked", False),
+        ("free", True),
+        ("c", False),
+    ]
+    assert [(e.code, e.line) for e in sheet.errors][1:] == [("needs-unreadable", n) for n in (9, 10, 12)]
