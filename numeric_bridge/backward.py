@@ -81,6 +81,8 @@ class Held:
 
     @property
     def note(self) -> str:
+        if self.outcome == "untested":
+            return "no point was found at which the hypotheses hold and there is something to compare"
         return f"note: the function writes into its argument {', '.join(self.changed)}" if self.changed else ""
 
     def __str__(self) -> str:
@@ -154,7 +156,7 @@ class _Pass:
         values, named = self.called.values(trial)
         try:
             value = self.called.function(*map(self.wrap, values), **{n: self.wrap(v) for n, v in named.items()})
-        except Exception as error:  # anything may come out of a user's function, and is the user's to read
+        except (Exception, SystemExit) as error:  # whatever comes out of a user's function is the user's to read
             raise BridgeError(_raised(error, self.called, trial)) from error
         for known, given in zip(self.called.by_position, values, strict=True):
             if isinstance(given, np.ndarray) and not np.array_equal(given, known.value(trial), equal_nan=True):
@@ -165,7 +167,7 @@ class _Pass:
         return found.T if f"{of}.T" in names else found
 
 
-def _raised(error: Exception, called: Calling, trial: Trial) -> str:
+def _raised(error: BaseException, called: Calling, trial: Trial) -> str:
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next

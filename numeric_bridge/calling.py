@@ -21,6 +21,8 @@ from symbolic.kernel.terms import Apply, walk
 from symbolic.language.tree import Expr
 
 A_SIZE, A_FUNCTION = "a size", "a function"
+UNNAMED = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+LAMBDAS = ("lam", "lambd", "lamda", "lmbda")
 NAMED_BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
@@ -106,10 +108,14 @@ def calling(function: Callable[..., Any], known: Mapping[str, Known], renamed: M
     except (TypeError, ValueError) as reason:
         raise BridgeError(f"the parameters of {_name(function)} cannot be read: {reason}") from reason
     _check(renamed, function, list(parameters), known)
+    if all(p.kind in UNNAMED for p in parameters.values()):
+        raise BridgeError(
+            f"{_name(function)} has no named parameters, by which to know what it takes. {_listed(known)}"
+        )
     by_position: list[Known] = []
     by_name: list[tuple[str, Known]] = []
     for number, parameter in enumerate(parameters.values()):
-        if parameter.kind in (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD):
+        if parameter.kind in UNNAMED:
             continue
         meant = _meant(renamed.get(parameter.name, parameter.name), known)
         if meant is None and parameter.default is not inspect.Parameter.empty:
@@ -142,14 +148,22 @@ def _check(
 
 
 def _meant(name: str, known: Mapping[str, Known]) -> Known | None:
-    """The name itself, `name.T` for its transpose, or the only one that differs in case and underscores alone."""
+    """The name itself, `name.T` for its transpose, or the only one that differs in case and underscores alone.
+
+    A lambda is known by the names that people give it, as Python has taken its own.
+    """
     if name.endswith(".T") and name[:-2] in known:
         straight = known[name[:-2]]
         return Known(name, f"the transpose of {straight.words}", lambda t: np.array(straight.value(t).T))
     if name in known:
         return known[name]
-    alike = [k for n, k in known.items() if n.replace("_", "").lower() == name.replace("_", "").lower()]
+    alike = [k for n, k in known.items() if _plain(n) == _plain(name)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _plain(name: str) -> str:
+    plain = name.replace("_", "").lower()
+    return "lambda" if plain in LAMBDAS else plain
 
 
 def _name(function: Callable[..., Any]) -> str:

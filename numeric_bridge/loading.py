@@ -27,7 +27,7 @@ def loaded(name: str) -> Callable[..., Any]:
         sys.path.insert(0, here)
     try:
         found: Any = import_module(module)
-    except Exception as error:  # a module runs whatever it holds; its author reads what went wrong
+    except (Exception, SystemExit) as error:  # a module runs whatever it holds; its author reads what went wrong
         raise BridgeError(_not_imported(module, error)) from error
     for part in attribute.split("."):
         if not hasattr(found, part):
@@ -39,7 +39,7 @@ def loaded(name: str) -> Callable[..., Any]:
     return found  # type: ignore[no-any-return]
 
 
-def _not_imported(module: str, error: Exception) -> str:
+def _not_imported(module: str, error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name and (module + ".").startswith(error.name + "."):
         return f"there is no module `{error.name}` in {Path.cwd()} or among the installed packages"
     if isinstance(error, SyntaxError):

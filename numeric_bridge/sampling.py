@@ -20,13 +20,20 @@ from symbolic.search.refutation.solving import solve
 
 STEPS = 400_000
 ATTEMPTS = 24
+ROUNDS = 12
 
 
 def samples(sequent: Sequent, seed: int) -> Iterator[Assignment]:
-    """Assignments that satisfy every hypothesis. Entries are multiples of 1/32, unless equalities ask for others."""
+    """Assignments that satisfy every hypothesis. Entries are multiples of 1/32, unless equalities ask for others.
+
+    They end after `ROUNDS` rounds that found none.
+    """
     sequent = with_room(sequent)
     context, terms = sequent.context, terms_of(sequent)
+    barren = 0
     for round_ in count():
+        if barren == ROUNDS:
+            return
         stream = Random(f"{seed} {round_}")
         frame = _frame(context, _used(context, terms), stream)
         if frame is None:
@@ -36,6 +43,7 @@ def samples(sequent: Sequent, seed: int) -> Iterator[Assignment]:
             point = _point(context, (*terms, *_whole_arrays(context, terms)), frame, stream, work)
         except OutOfSteps:
             point = None
+        barren = barren + 1 if point is None else 0
         if point is not None:
             yield point
 

@@ -43,11 +43,12 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The name of a module with the functions above, in the current directory."""
     (tmp_path / "backward_under_test.py").write_text(MODULE)
     (tmp_path / "broken_under_test.py").write_text("import numpy as np\nx = 1 / 0\n")
+    (tmp_path / "leaving_under_test.py").write_text("import sys\nsys.exit(0)\n")
     (tmp_path / "unreadable_under_test.py").write_text("def f(:\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
     yield "backward_under_test"
-    for name in ("backward", "broken", "unreadable"):
+    for name in ("backward", "broken", "leaving", "unreadable"):
         sys.modules.pop(f"{name}_under_test", None)
 
 
@@ -141,6 +142,7 @@ def test_a_sheet_that_states_none(
         ("backward_under_test.py:gradient", "hw3.q2a", (), ["without .py"]),
         ("absent_under_test:f", "hw3.q2a", (), ["there is no module `absent_under_test`"]),
         ("broken_under_test:f", "hw3.q2a", (), ["raised ZeroDivisionError while it was imported", "line 2"]),
+        ("leaving_under_test:f", "hw3.q2a", (), ["raised SystemExit while it was imported"]),
         ("unreadable_under_test:f", "hw3.q2a", (), ["cannot be read", "line 1"]),
         ("backward_under_test:crashing", "hw3.q2a", (), ["the function raised ValueError at line", "it was given z"]),
         ("backward_under_test:by_name", "hw3.q2a", (), ["what is the parameter `logits`", "z (N, K)", "--map logits="]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -202,6 +203,8 @@ def test_names_of_the_question_are_parameters_too() -> None:
         (lambda X: ["a", "b"], "expected the gradient in W, found 2 values"),
         (lambda X: np.array(1j), "the gradient in W has dtype complex128"),
         (lambda X: {"V": X}, "the function returns V: W is missing"),
+        (lambda *arrays: arrays[0], "<lambda> has no named parameters"),
+        (lambda X: sys.exit(0), "the function raised SystemExit"),
     ],
 )
 def test_what_cannot_be_compared_is_explained(function: Callable[..., Any], message: str) -> None:
@@ -250,3 +253,17 @@ def test_an_argument_that_is_written_into_is_noted() -> None:
     found = held(PRODUCT, in_place)
     assert (found.outcome, found.changed) == ("passed", ("B",))
     assert "note: the function writes into its argument B" in str(found)
+
+
+def test_a_lambda_goes_by_many_names() -> None:
+    lambda_ = real("lambda_")
+    claim = Equal(grad(lambda_ * Sum(y**2), y), 2 * lambda_ * y)
+    assert held(claim, lambda y, lam: 2 * lam * y).outcome == "passed"
+    assert held(claim, lambda Y, lmbda: 2 * lmbda * Y).outcome == "passed"
+
+
+def test_without_a_point_nothing_is_said() -> None:
+    claim = Equal(d(s**2, s), 2 * s).given(never=Equal(s**2, -1))
+    found = held(claim, lambda s: 2 * s)
+    assert found.outcome == "untested"
+    assert "no point was found" in str(found)

@@ -61,3 +61,7 @@ RIGHT_OFF_THE_KINK = {
 def test_where_there_is_no_derivative_nothing_is_claimed(name: str) -> None:
     found = spot_check(RIGHT_OFF_THE_KINK[name])
     assert found.outcome == "passed", str(found)
+
+
+def test_hypotheses_that_nothing_satisfies_leave_a_claim_untested() -> None:
+    assert spot_check(Equal(d(x**2, x), x).given(never=Equal(x**2, -1))).outcome == "untested"
