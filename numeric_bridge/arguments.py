@@ -58,7 +58,7 @@ class Seen:
     def fitting(self, given: Sequence[Any]) -> Sequence[Any] | None:
         """The arguments, if they fit as they are."""
         for position, top in self.labels:
-            if given[position].view(np.uint64).max() >= top:  # a negative label is a large number here
+            if np.maximum.reduce(given[position].view(np.uint64)) >= top:  # a negative label is a large number here
                 return None
         if self.numbers:
             return [np.float64(v) if n in self.numbers else v for n, v in enumerate(given)]

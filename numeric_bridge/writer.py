@@ -106,9 +106,9 @@ class Writer:
 
     def inverse(self, factor: Node, total: str) -> str:
         """`factor / total`, where the factor is a number."""
-        if factor.op == "divide":
+        if factor.op == "divide" and self.ahead is None:
             top, bottom = (self.inline(i) for i in factor.inputs)
-            return f"{top.at(PRODUCT)} / ({bottom.at(PRODUCT)} * {total})"
+            return f"{top.at(PRODUCT)} / ({bottom.at(PRODUCT)} * {total})"  # also where an axis has length 0
         return f"{self.inline(factor).at(PRODUCT)} / {total}"
 
     def plain(self, node: Node) -> Spelled:

@@ -19,7 +19,7 @@ from tests.numeric_bridge.agreement import TOLERANCE, disagreement, random_trial
 
 CHANGES = {
     "sign": ("hw3.q2a.gradient", "= -others", "= others"),
-    "1/N": ("hw3.q2a.gradient", "1 / (N * total)", "1 / total"),
+    "1/N": ("hw3.q2a.gradient", "1 / N / total", "1 / total"),
     "class off by one": ("hw3.q2a.gradient", "flat.size, K) + k_", "flat.size, K) + (k_ + 1) % K"),
     "softmax along the wrong axis": ("hw3.q2a.gradient", "p.sum(axis=1)", "np.resize(p.sum(axis=0), len(p))"),
     "missing mask": ("hw3.q2c.W1", "t2 *= mask", "pass"),
