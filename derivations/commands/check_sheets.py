@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,8 +85,9 @@ def _events(
     kept = None if no_cache else stack.enter_context(Cache(Path(cache) if cache else folder()))
     if cluster:
         try:
-            from derivations.sheets.cluster import check_on, connect
+            from derivations.sheets.cluster import OtherVersion, check_on, connect
 
+            stack.enter_context(_misuse(OtherVersion))
             return check_on(stack.enter_context(connect(cluster)), sources, limits, kept)
         except ImportError as missing:
             raise click.UsageError(f"--cluster needs Dask: pip install 'derivations[cluster]' ({missing})") from missing
@@ -96,6 +97,15 @@ def _events(
     from derivations.sheets.workers import Workers
 
     return check(sources, stack.enter_context(Workers(jobs or cores(), limits)), kept)
+
+
+@contextmanager
+def _misuse(kind: type[Exception]) -> Iterator[None]:
+    """Errors of this kind are told in a line."""
+    try:
+        yield
+    except kind as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _check_selections(selections: Sequence[Selection], form: str) -> tuple[Any, ...]:

@@ -80,7 +80,8 @@ class _Child:
 
     @classmethod
     def start(cls, limits: Limits) -> _Child:
-        command = [sys.executable, "-m", "derivations.sheets.server", str(limits.seconds), str(limits.memory)]
+        # -P: the current folder may be a stranger's, and is no place to look for modules
+        command = [sys.executable, "-P", "-m", "derivations.sheets.server", str(limits.seconds), str(limits.memory)]
         return cls(limits, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
 
     def ask(self, source: Source) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -14,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from derivations.sheets import worker
+from derivations.sheets import fork_server, worker
 from derivations.sheets.limits import Limits
 from derivations.sheets.source import Source
 
@@ -58,22 +57,24 @@ class Workers:
     def __init__(self, jobs: int, limits: Limits, *, reader: str = "derivations.sheets.reader") -> None:
         self.jobs, self.limits = jobs, limits
         self._reader = reader
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["__main__", "derivations.sheets.worker", reader])
-        self._pool = self._new_pool()
-
-    def _new_pool(self) -> ProcessPool:
-        return ProcessPool(self.jobs, TASKS, worker.prepare, (self.limits,), self._context)
+        self._pool: ProcessPool | None = None  # which starts when there is something to do
 
     def submit(self, task: Task[Owner], done: Callable[[Task[Owner]], None]) -> None:
         """Have a task done in one of the processes."""
         task.tries += 1
+        try:
+            task.future = self._schedule(task)
+        except RuntimeError:  # the pool broke: another takes its place
+            self.close()
+            task.future = self._schedule(task)
+        task.future.add_done_callback(lambda _: done(task))
+
+    def _schedule(self, task: Task[Any]) -> Future[dict[str, Any]]:
+        if self._pool is None:
+            context = fork_server.started(("derivations.sheets.worker", self._reader))
+            self._pool = ProcessPool(self.jobs, TASKS, worker.prepare, (self.limits,), context)
         work = worker.Work(task.source, task.number, self.limits, self._reader)
-        if not self._pool.active:
-            self._renew()
-        future = self._pool.schedule(worker.do, (work,), timeout=self.limits.seconds)
-        task.future = future
-        future.add_done_callback(lambda _: done(task))
+        return self._pool.schedule(worker.do, (work,), timeout=self.limits.seconds)
 
     def result(self, task: Task[Any]) -> dict[str, Any] | Stopped | None:
         """The record that a finished task made, or why there is none; None where it is to be submitted again."""
@@ -83,10 +84,8 @@ class Workers:
             case None:
                 return _told(task.future.result())
             case TimeoutError():
-                seconds = self.limits.seconds
-                return Stopped(
-                    f"it took more than {seconds:g} s", "give it more with --time, or claim it in parts", seconds
-                )
+                reason, seconds = f"it took more than {self.limits.seconds:g} s", self.limits.seconds
+                return Stopped(reason, "give it more with --time, or claim it in parts", seconds)
             case ProcessExpired(exitcode=worker.OUT_OF_MEMORY):
                 reason = f"it took more than {self.limits.memory_text} of memory"
                 return Stopped(reason, "give it more with --memory, or claim it in parts")
@@ -108,11 +107,6 @@ class Workers:
             if found is not None:
                 return found
 
-    def _renew(self) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
-        self._pool = self._new_pool()
-
     def __enter__(self) -> Workers:
         return self
 
@@ -123,8 +117,10 @@ class Workers:
 
     def close(self) -> None:
         """End all processes, at once."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
 
 
 def _told(record: dict[str, Any]) -> dict[str, Any] | Stopped:

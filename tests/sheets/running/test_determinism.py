@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 
-import pytest
-
 from derivations.sheets.limits import Limits
 from derivations.sheets.report import Report
 from derivations.sheets.run import check
@@ -55,14 +53,13 @@ def _without_seconds(part):
     return part
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_company_of_a_sheet_changes_nothing(seed, workers):
+def test_the_company_of_a_sheet_changes_nothing(workers):
     own = Source("own.claims", TEXT.encode())
     with Workers(1, Limits()) as fresh:
         alone = documents([own], fresh)["own.claims"]
         last = documents([*others(), own], fresh)["own.claims"]
     shuffled = [*others(), own]
-    random.Random(seed).shuffle(shuffled)
+    random.Random(1).shuffle(shuffled)
     assert last == alone
     assert documents(shuffled, workers)["own.claims"] == alone
     assert [claim["verdict"] for claim in alone["claims"]][:2] == ["proved", "refuted"]

@@ -68,7 +68,14 @@ def test_a_claim_that_is_missing_or_restated(text, name, hand_in):
 
 @pytest.mark.parametrize(
     "cheat",
-    ["assume done: d(L, w) == 0\n", "let L = w\n", "real L\n", "size n >= 2\n", "let d = w\nlet x = w\n", "real w > 0\n"],
+    [
+        "assume done: d(L, w) == 0\n",
+        "let L = w\n",
+        "real L\n",
+        "size n >= 2\n",
+        "let d = w\nlet x = w\n",
+        "real w > 0\n",
+    ],
 )
 def test_a_hand_in_cannot_change_the_problem(cheat, hand_in):
     status, out, _ = hand_in(cheat + RIGHT)

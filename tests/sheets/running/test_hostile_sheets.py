@@ -113,3 +113,15 @@ def processes_of_session(leader: int) -> list[int]:
         if int(stat.rpartition(")")[2].split()[3]) == leader:
             found.append(int(pid))
     return found
+
+
+def test_modules_beside_the_sheets_are_not_imported(sheet, tmp_path):
+    """`python -c`, with which Python starts its fork server, looks for `signal` in the current folder first."""
+    for module in ("signal", "selectors", "json", "lark", "sympy", "symbolic", "derivations", "resource"):
+        (tmp_path / f"{module}.py").write_text("open('owned', 'w')\n")
+    sheet("real x\nclaim a: x == x\n")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    command = [sys.executable, "-P", "-m", "derivations", "check", "a.claims", "--no-cache"]  # as the script `derive`
+    found = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert "1 proved" in found.stdout
+    assert not (tmp_path / "owned").exists()
