@@ -2,7 +2,7 @@
 
 `python -m benchmarks.accuracy` prints for each function the largest relative error in units of eps = 2.2e-16, and how
 often the result is nan, infinite or a false zero (0 where the true value is a normal number). It exits 1 if ours has
-one of these, or an error above 4 eps where that is promised. What is not installed is said to be missing.
+one of these, or an error above 4 eps in a function of one number or in p - y at hard labels: there it is promised. What is not installed is said to be missing.
 """
 
 from __future__ import annotations
@@ -91,11 +91,11 @@ def main() -> int:
             with np.errstate(all="ignore"):
                 errors = measured(np.broadcast_to(function(*given), len(true)), true)
             cells.append(str(errors))
-            if name == "ours" and not (errors.is_sound and errors.largest <= PROMISED):
+            if name == "ours" and not (errors.is_sound and (head.of == "rows" or errors.largest <= PROMISED)):
                 broken.append(head.name)
         print(head.name.ljust(20) + "".join(cell.rjust(WIDTH) for cell in cells), flush=True)
     if broken:
-        print(f"ours is not sound to {PROMISED:g} eps: {', '.join(broken)}")
+        print(f"ours is not what it promises: {', '.join(broken)}")
     return int(bool(broken))
 
 

@@ -122,10 +122,11 @@ class Interpreter:
         return term.array, tuple(self.index(i, bound) for i in term.indices)
 
     def value(self, term: Term, bound: tuple[int, ...]) -> Any:
-        key = term, bound[: term.loose]
-        if key not in self.done:
-            self.done[key] = self._value(term, bound)
-        return self.done[key]
+        key = (term, bound[: term.loose]) if term.loose else term
+        found = self.done.get(key)
+        if found is None:
+            found = self.done[key] = self._value(term, bound)
+        return found
 
     def index(self, index: Index, bound: tuple[int, ...]) -> int:
         match index:

@@ -26,7 +26,7 @@ from symbolic.search.refutation.hypotheses import satisfies
 VALUES = tuple(Fraction(v) for v in ("1/2", "1", "2", "-1/2", "-1", "-2"))
 EXACT = 2**20
 """Denominators up to this keep a sum of products exact in doubles."""
-TRIES, ENTRIES_TRIED = 4, 12
+TRIES, ENTRIES_TRIED = 3, 12
 
 
 def _not_rational(*_: Any) -> NoReturn:

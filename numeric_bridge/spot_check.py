@@ -30,7 +30,7 @@ from symbolic.language.errors import NotYetDecidable
 from symbolic.language.printing import text
 from symbolic.language.statements import Claim, Statement
 
-MOST_ENTRIES, AT_50_DIGITS = 60, 2
+MOST_ENTRIES, AT_50_DIGITS = 60, 1
 """Entries that are compared at a point, and how many of them at 50 digits even if they agree in doubles."""
 
 

@@ -161,7 +161,7 @@ def test_the_catalogue_has_gradients() -> None:
 
 @pytest.mark.parametrize(("id", "claim"), GRADIENTS, ids=[id for id, _ in GRADIENTS])
 def test_a_compiled_gradient_of_the_catalogue_passes(id: str, claim: Claim) -> None:
-    found = held(claim, numeric_bridge.compile(claim), trials=2)
+    found = held(claim, numeric_bridge.compile(claim), trials=1)
     assert found.outcome == "passed", str(found)
 
 
