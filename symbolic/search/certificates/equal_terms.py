@@ -27,7 +27,7 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     p = algebra.normal(term)
     if not algebra.together(p)[0] or len(p.terms) > LARGEST:
         return
-    outside, core = _core(algebra, p)
+    outside, core = core_of(algebra, p)
     yield from _quadratic(algebra, p)
     yield from (multiply(outside, t) for t in _of_core(algebra, core, strictly=relation != ">="))
     if core.key() != p.key():
@@ -36,7 +36,7 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     yield from _multiples(algebra, context, algebra.reduced(p))
 
 
-def _core(algebra: Algebra, p: Polynomial) -> tuple[Term, Polynomial]:
+def core_of(algebra: Algebra, p: Polynomial) -> tuple[Term, Polynomial]:
     """p as a factor whose sign is known, times a polynomial."""
     numerator, denominators = algebra.together(p)
     scale, common = numerator.content()

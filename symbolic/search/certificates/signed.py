@@ -1,0 +1,101 @@
+"""Proofs of signs, through equal terms whose sign can be read off, in the cases of the signs that decide brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
+from symbolic.kernel.derivative import unfold
+from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
+from symbolic.kernel.rules import rewriting, termwise
+from symbolic.kernel.rules import sign as sign_rule
+from symbolic.kernel.terms import ZERO, Term, multiply
+from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.certificates.equal_terms import core_of, equal_terms
+from symbolic.search.certificates.farkas import combined
+from symbolic.search.certificates.inequalities import inequalities
+from symbolic.search.certificates.piecewise import by_signs, switch
+from symbolic.search.certificates.summands import as_one_sum
+from symbolic.search.steps import by
+
+Prover = Callable[[Sequent], Theorem]
+MOST_FACTORS = 6
+Proposer = Callable[[Context, str, Term], Iterator[Term]]
+
+
+def signed(goal: Sequent, prove: Prover, reason: Rejected) -> Theorem:
+    """A proof that a term has a sign. Raises `reason` when none was found."""
+    match goal.judgement:
+        case Sign(relation=">" | ">="):
+            with suppress(Rejected):
+                if switch(goal) is not None:
+                    return by_signs(goal, lambda leaf: _through(leaf, prove, (_combinations, _inequalities)))
+            with suppress(Rejected):
+                return _termwise(goal, prove)
+    with suppress(Rejected):
+        return _through(goal, prove, (equal_terms, _combinations, _inequalities))
+    raise reason
+
+
+def _termwise(goal: Sequent, prove: Prover) -> Theorem:
+    """A proof that every summand of a sum has the sign, in the cases of the signs that decide its brackets."""
+    found = as_one_sum(goal)
+    if found is None:
+        raise Rejected("not a sum over one index")
+    summed, name = found
+    summand = termwise.premise_for(summed, name)
+    if switch(summand) is None:
+        raise Rejected("no signs to tell cases by")
+    each = by("termwise", summed, (by_signs(summand, lambda leaf: _through(leaf, prove, (_combinations,))),), name)
+    equality = Equal(*goal.judgement.children(), *summed.judgement.children())
+    return by("rewriting", goal, (prove(Sequent(goal.context, equality)), each))
+
+
+def _combinations(context: Context, relation: str, term: Term) -> Iterator[Term]:
+    """The term, less factors of known sign, as a combination of hypotheses."""
+    algebra = Algebra(context)
+    p = algebra.normal(term)
+    if not p:
+        yield from () if relation != ">=" else (ZERO,)
+        return
+    outside, core = core_of(algebra, p)
+    for factor, q in ((None, p), (outside, core)):
+        found = combined(algebra, context, q, strictly=relation != ">=")
+        if found is not None:
+            yield found if factor is None else multiply(factor, found)
+    for h in [h for h in context.hypotheses if h.relation in (">", ">=") and not h.indices][:MOST_FACTORS]:
+        quotient = p.divided_by(algebra.normal(unfold(h.term)))
+        if quotient is not None and quotient.constant() is None:
+            found = combined(algebra, context, quotient, strictly=relation != ">=")
+            if found is not None:
+                yield multiply(h.term, found)
+
+
+def _inequalities(context: Context, relation: str, term: Term) -> Iterator[Term]:
+    return inequalities(context, term)
+
+
+def _through(goal: Sequent, prove: Prover, proposers: tuple[Proposer, ...]) -> Theorem:
+    """A proof through the first equal term of which the kernel sees both that it is equal and its sign."""
+    match goal.judgement:
+        case Sign(relation=relation, term=term):
+            with suppress(Rejected):
+                sign_rule.rule(goal)
+                return Theorem(goal, "sign")
+            for proposer in proposers:
+                with suppress(TooLarge, Undefined, TypeError):
+                    for equal in proposer(goal.context, relation, term):
+                        with suppress(Rejected):
+                            return _rewritten(goal, prove, relation, term, equal)
+    raise Rejected("no equal term was found whose sign can be read off")
+
+
+def _rewritten(goal: Sequent, prove: Prover, relation: str, term: Term, equal: Term) -> Theorem:
+    read = Sequent(goal.context, Sign(relation, equal))
+    sign_rule.rule(read)
+    equality = prove(Sequent(goal.context, Equal(term, equal)))
+    rewriting.rule(goal, equality.claim, read)
+    return Theorem(goal, "rewriting", (equality, Theorem(read, "sign")))
