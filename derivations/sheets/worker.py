@@ -30,8 +30,8 @@ from symbolic.language.errors import LanguageError, brief
 OUT_OF_MEMORY = 77
 """Exit code of a process that ran out of memory: what is left of it is not used again."""
 
-DEPTH = 5000
-"""Calls in calls; Python's own 1,000 are few for a long sum of products."""
+DEPTH, STACK = 10_000, 64 * 1024**2
+"""Calls in calls, and the bytes they may need in C; Python's own 1,000 do not suffice for 150 definitions in a row."""
 
 SPARE_SECONDS = 5
 LONGEST_CRASH = 300  # characters
@@ -40,10 +40,9 @@ LONGEST_CRASH = 300  # characters
 def prepare(limits: Limits) -> None:
     """Bound the memory of this process, and let it be ended at any moment, even inside C code."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    memory = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    _limit(resource.RLIMIT_AS, limits.memory)
+    _limit(resource.RLIMIT_STACK, STACK)
+    _limit(resource.RLIMIT_CORE, 0)
     sys.setrecursionlimit(DEPTH)
     gc.freeze()
 
@@ -115,6 +114,10 @@ def _examination(stated: SheetClaim) -> dict[str, Any]:
 def _bound_processor_time(limits: Limits) -> None:
     """Should the process that watches this one be gone, the system ends it."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = ceil(used.ru_utime + used.ru_stime + limits.seconds) + SPARE_SECONDS
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    _limit(resource.RLIMIT_CPU, ceil(used.ru_utime + used.ru_stime + limits.seconds) + SPARE_SECONDS)
+
+
+def _limit(what: int, wanted: int) -> None:
+    """Set a soft limit, as far as the hard one allows."""
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))

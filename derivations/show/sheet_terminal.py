@@ -23,7 +23,7 @@ from derivations.show.terminal import INDENT, print_facts, with_rule
 from symbolic.language.errors import brief
 from symbolic.verdict import Examination, Proved, Refuted, Undecided, Vacuous
 
-LONGEST_READING = 400  # characters
+LONGEST_READING, LONGEST_FACT = 400, 600  # characters
 MOST_NAMED = 10
 WORDS = ("proved", "refuted", "undecided", "vacuous", "rejected", "missing", "crashed")
 
@@ -87,7 +87,7 @@ def print_finding(console: Console, finding: Finding, name_width: int = 0) -> No
             console, [Fact("read as", plain(brief(found.read_as, LONGEST_READING))), *_scope(found)], INDENT * 2
         )
     if found and not found.first_false_link:
-        print_facts(console, facts(found), INDENT * 2)
+        print_facts(console, map(_short, facts(found)), INDENT * 2)
     console.print()
 
 
@@ -102,6 +102,11 @@ def appearance(finding: Finding) -> Mark:
             return replace(mark("fails"), word=word)
         case word:
             return mark(word)
+
+
+def _short(fact: Fact) -> Fact:
+    """What a stranger's sheet makes long is cut in the middle."""
+    return replace(fact, text=brief(fact.text, LONGEST_FACT), detail=brief(fact.detail, LONGEST_FACT))
 
 
 def _scope(found: Examination) -> Iterator[Fact]:
@@ -123,7 +128,7 @@ def _print_chain(console: Console, found: Examination) -> None:
             if number == 0:
                 shown.stylize(seen.style, len(INDENT) * 4, len(INDENT) * 4 + 1)
             console.print(shown)
-        print_facts(console, _why(link.examination), INDENT * 6)
+        print_facts(console, map(_short, _why(link.examination)), INDENT * 6)
     false = [number for number, link in enumerate(found.links, 1) if isinstance(link.examination.verdict, Refuted)]
     if false:
         reason = found.links[false[0] - 1].reason
