@@ -1,8 +1,9 @@
 """How many digits are right: compiled functions beside other libraries, for |z| <= 1e4, against 60 digits.
 
-`python -m benchmarks.accuracy` prints for each function the largest relative error in units of eps = 2.2e-16, and how
+`python -m benchmarks.accuracy` prints for each function the largest relative error in units of eps = 2.2e-16, or how
 often the result is nan, infinite or a false zero (0 where the true value is a normal number). It exits 1 if ours has
-one of these, or an error above 4 eps in a function of one number or in p - y at hard labels: there it is promised. What is not installed is said to be missing.
+one of these, or more than 4 eps in a function of one number or in p - y at hard labels, for which that is promised.
+What is not installed is said to be missing.
 """
 
 from __future__ import annotations

@@ -147,7 +147,8 @@ class Writer:
                 return self._joined(" / ", values, PRODUCT)
             case "power":
                 base, exponent = values
-                return Value(f"{base.within(ATOM)} ** {exponent.within(ATOM)}", base.dims, UNARY, base.is_tensor)
+                sign = "**" if base.text.isidentifier() and exponent.text.isdecimal() else " ** "
+                return Value(f"{base.within(ATOM)}{sign}{exponent.within(ATOM)}", base.dims, UNARY, base.is_tensor)
             case "negate":
                 return Value(f"-{values[0].within(PRODUCT)}", values[0].dims, PRODUCT, values[0].is_tensor)
             case "max" | "min":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 @click.option("--against", required=True, metavar="ID|SHEET", help="A question or claim, or sheet.claims[:claim].")
 @click.option("--map", "renamed", multiple=True, metavar="PARAM=NAME", help="What a parameter is in the question.")
 @click.option("--returns", default="", metavar="W1,b1", help="The order in which gradients are returned.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to write."
+)
 @click.pass_obj
 def check_backward_command(
-    catalog: Catalog | None, function: str, against: str, renamed: Sequence[str], returns: str
+    catalog: Catalog | None, function: str, against: str, renamed: Sequence[str], returns: str, form: str
 ) -> int:
     """Hold your own backward pass against a proved gradient.
 
@@ -39,9 +42,14 @@ def check_backward_command(
         gradients = _proved(catalog, against)
         if isinstance(gradients, int):
             return gradients
-        return _report(function, against, gradients, _held(function, gradients, renamed, returns))
+        found = _held(function, gradients, renamed, returns)
     except BridgeError as wrong:
         raise click.UsageError(str(wrong)) from wrong
+    ids = {s.gradient.array: s.id for s in gradients.stated}
+    write = _print_json if form == "json" else _print_text
+    write(function, against, ids, found)
+    outcomes = {held.outcome for held in found}
+    return NOT_AS_EXPECTED if "refuted" in outcomes else UNDECIDED if "untested" in outcomes else AS_EXPECTED
 
 
 def _proved(catalog: Catalog | None, typed: str) -> Gradients | int:
@@ -85,13 +93,12 @@ def _pair(typed: str) -> tuple[str, str]:
     return parameter.strip(), name.strip()
 
 
-def _report(function: str, against: str, gradients: Gradients, found: Sequence[Held]) -> int:
-    """Print a line for each gradient, and what is wrong with it; the exit status."""
+def _print_text(function: str, against: str, ids: Mapping[str, str], found: Sequence[Held]) -> None:
+    """A line for each gradient, and below it what is wrong."""
     from derivations.show.plain import plain
 
-    ids = {s.gradient.array: s.id for s in gradients.stated}
     click.echo(f"{plain(function)} against {plain(against)}, proved for every size; positions count from 0")
-    signs = {"passed": "✓", "refuted": "✗", "untested": "?", "inaccurate": "✗"}
+    signs = {"passed": "✓", "refuted": "✗", "untested": "?"}
     for held in found:
         kinks = f", {held.on_kinks} of them on a kink" if held.on_kinks else ""
         worst = f", error at most {held.worst.error:.1e}" if held.worst and held.outcome == "passed" else ""
@@ -101,5 +108,23 @@ def _report(function: str, against: str, gradients: Gradients, found: Sequence[H
         for line in (*wrong, held.note):
             if line:
                 click.echo(f"    {plain(line)}")
-    outcomes = {held.outcome for held in found}
-    return NOT_AS_EXPECTED if "refuted" in outcomes else UNDECIDED if "untested" in outcomes else AS_EXPECTED
+
+
+def _print_json(function: str, against: str, ids: Mapping[str, str], found: Sequence[Held]) -> None:
+    """One object; an entry that is not finite is null."""
+    import json
+    from dataclasses import asdict
+    from math import isfinite
+
+    def finite(value: Any) -> Any:
+        match value:
+            case float():
+                return value if isfinite(value) else None
+            case dict():
+                return {key: finite(v) for key, v in value.items()}
+            case list() | tuple():
+                return [finite(v) for v in value]
+        return value
+
+    held = [{"id": ids[h.of], "outcome": h.outcome, **asdict(h)} for h in found]
+    click.echo(json.dumps({"function": function, "against": against, "gradients": finite(held)}, indent=2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,6 +71,14 @@ def test_a_wrong_one_fails_with_its_worst_entry(module: str, capsys: pytest.Capt
     assert "✗ z  refuted" in out
     assert "expected" in out
     assert "it is N times the gradient: a division by N is missing" in out
+
+
+def test_as_json(module: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, f"{module}:wrong", "--against", "hw3.q2a", "--format", "json")
+    (found,) = json.loads(out)["gradients"]
+    assert status == 1
+    assert (found["id"], found["of"], found["outcome"]) == ("hw3.q2a.gradient", "z", "refuted")
+    assert found["worst"]["expected"][0] != found["worst"]["found"]
 
 
 def test_a_transposed_one_is_told(module: str, capsys: pytest.CaptureFixture[str]) -> None:
