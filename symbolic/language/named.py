@@ -24,7 +24,7 @@ from symbolic.kernel import terms as kernel
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.gate import first_undefined
-from symbolic.kernel.judgements import Axis, Context, Hypothesis, Limit, Minimizer, Sequent, Stationary
+from symbolic.kernel.judgements import Axis, Context, Hypothesis, Limit, Sequent
 from symbolic.kernel.terms import ZERO, Term
 from symbolic.language.algebra import apply, is_defined, is_positive, minus, negate, plus, times
 from symbolic.language.errors import NotYetDecidable
@@ -193,11 +193,10 @@ def _has_product(term: Term) -> bool:
 def terms_of(sequent: Sequent) -> tuple[Term, ...]:
     """Every term of a sequent."""
     parts: list[Term | str] = [*sequent.judgement.children(), *(h.term for h in sequent.context.hypotheses)]
-    match sequent.judgement:
-        case Stationary(point=point) | Minimizer(point=point):
-            parts += [value for _, _, value in point]
-        case Limit(to=to, value=value):
-            parts += [to, value]
+    if isinstance(sequent.judgement, Limit):
+        parts += [sequent.judgement.to, sequent.judgement.value]
+    else:  # a judgement about a point
+        parts += [value for _, _, value in getattr(sequent.judgement, "point", ())]
     return tuple(p for p in parts if isinstance(p, Term))
 
 
