@@ -103,15 +103,8 @@ def calling(function: Callable[..., Any], known: Mapping[str, Known], renamed: M
     """
     if isinstance(function, Compiled):
         return Calling(function, tuple(_of_argument(a, known) for a in function.arguments), ())
-    try:
-        parameters = inspect.signature(function).parameters
-    except (TypeError, ValueError) as reason:
-        raise BridgeError(f"the parameters of {_name(function)} cannot be read: {reason}") from reason
+    parameters = _parameters(function, known)
     _check(renamed, function, list(parameters), known)
-    if all(p.kind in UNNAMED for p in parameters.values()):
-        raise BridgeError(
-            f"{_name(function)} has no named parameters, by which to know what it takes. {_listed(known)}"
-        )
     by_position: list[Known] = []
     by_name: list[tuple[str, Known]] = []
     for number, parameter in enumerate(parameters.values()):
@@ -129,6 +122,17 @@ def calling(function: Callable[..., Any], known: Mapping[str, Known], renamed: M
         else:
             by_name.append((parameter.name, meant))
     return Calling(function, tuple(by_position), tuple(by_name))
+
+
+def _parameters(function: Callable[..., Any], known: Mapping[str, Known]) -> Mapping[str, inspect.Parameter]:
+    try:
+        parameters = inspect.signature(function).parameters
+    except (TypeError, ValueError) as reason:
+        raise BridgeError(f"the parameters of {_name(function)} cannot be read: {reason}") from reason
+    if parameters and all(p.kind in UNNAMED for p in parameters.values()):
+        wanted = "has no named parameters, by which to know what it takes"
+        raise BridgeError(f"{_name(function)} {wanted}. {_listed(known)}")
+    return parameters
 
 
 def _of_argument(argument: Argument, known: Mapping[str, Known]) -> Known:

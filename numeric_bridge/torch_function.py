@@ -56,16 +56,8 @@ def torch_function(name: str, claims: Sequence[Claim | Statement], *, where: Map
     loss = forward.number(forward.value(sides[0].loss))
     backward = Writer(names, identifiers, wanted, dict(forward.made))
     slopes = [_slope(backward, g, s, identifiers) for g, s in zip(gradients, sides, strict=True)]
-    module = Module(
-        name=title,
-        heading=_heading(name, claims, sides[0].loss),
-        parameters=tuple(parameters),
-        gradients=tuple(identifiers[g.array] for g in gradients),
-        forward=forward,
-        backward=backward,
-        loss=loss.text,
-        slopes=tuple(slopes),
-    )
+    heading, own = _heading(name, claims, sides[0].loss), tuple(identifiers[g.array] for g in gradients)
+    module = Module(title, heading, tuple(parameters), own, forward, backward, loss.text, tuple(slopes))
     return "\n".join(written(module)) + "\n"
 
 

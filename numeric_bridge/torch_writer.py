@@ -13,6 +13,7 @@ from numeric_bridge.errors import BridgeError
 from numeric_bridge.names import Names
 from numeric_bridge.torch_conditions import mask, piecewise
 from numeric_bridge.torch_entries import entries
+from numeric_bridge.torch_logarithms import stable_log
 from numeric_bridge.torch_reductions import contracted, reduced, totalled
 from numeric_bridge.torch_value import ATOM, PRODUCT, SUM, UNARY, Dim, Value, aligned, common_order, transposed
 from symbolic.language import nodes, tree
@@ -130,7 +131,7 @@ class Writer:
         raise BridgeError(f"`{brief(e)}` has no form in PyTorch source")
 
     def _map(self, e: Expr, head: str, arguments: tuple[Expr, ...]) -> Value:
-        if head == "log" and (stable := _stable_log(arguments[0])) is not None:
+        if head == "log" and (stable := stable_log(arguments[0])) is not None:
             function, inner = stable
             self.kept.append(inner)
             return self._called(function, inner) if function else self.value(inner)
@@ -229,27 +230,3 @@ def _number(value: Fraction) -> Value:
     if value.denominator in (2, 4, 5, 8, 10, 16, 20, 25):
         return Value(str(float(value)), strength=ATOM if value >= 0 else PRODUCT, is_tensor=False)
     return Value(f"{value.numerator} / {value.denominator}", strength=PRODUCT, is_tensor=False)
-
-
-def _stable_log(argument: Expr) -> tuple[str, Expr] | None:
-    """log(argument) as a function of another expression; the function "" is none."""
-    match argument:
-        case nodes.ArrayFunction(head="softmax", arguments=(z,)):
-            return "torch.log_softmax", z
-        case tree.Take(array=array, indices=indices) if _stable_log(array) is not None:
-            return "", tree.Take(Map("log", (array,)), indices)
-        case tree.Transpose(matrix=matrix) if _stable_log(matrix) is not None:
-            return "", tree.Transpose(Map("log", (matrix,)))
-        case Map(head="sigmoid", arguments=(u,)):
-            return "F.logsigmoid", u
-        case Map(head="subtract", arguments=(one, Map(head="sigmoid", arguments=(u,)))) if _is_one(one):
-            return "F.logsigmoid", Map("negate", (u,))
-        case Map(head="add", arguments=(one, Map(head="exp", arguments=(u,)))) if _is_one(one):
-            return "F.softplus", u
-        case nodes.Binder(kind="sum", body=Map(head="exp", arguments=(u,)), index=index) if not u.shape:
-            return "torch.logsumexp", nodes.Table(u, (index,))
-    return None
-
-
-def _is_one(e: Expr) -> bool:
-    return isinstance(e, tree.Number) and e.value == 1
