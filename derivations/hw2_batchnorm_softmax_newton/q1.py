@@ -4,7 +4,7 @@ from derivations.question import Question
 from symbolic.language import *
 
 N = size("N")  # samples
-n, m = indices("n m", N)
+n, m, k = indices("n m k", N)
 x, y = reals("x y", N)  # (N,) inputs, labels
 w, b = theta = reals("w b")  # (2,)
 yh = sigmoid(w * x + b)  # (N,)
@@ -49,6 +49,8 @@ question.claim("dE-dw", Equal(d(loss, w), Sum((yh[n] - y[n]) * x[n], n)))
 question.claim("dE-db", Equal(d(loss, b), Sum(yh[n] - y[n], n)))
 
 question.claim("convex", Convex(loss, w, b))
+strictly = StrictlyConvex(loss, w, b).where(Unequal(m, k), Unequal(x[m], x[k]))
+question.claim("unique-minimum.strict", strictly, says="two samples differ: at most one minimiser")
 z = w * x[n] + b
 v, c = reals("v c")
 question.erratum(

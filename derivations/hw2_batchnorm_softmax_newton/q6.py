@@ -55,6 +55,11 @@ question.erratum(
     correct=Stationary(g(x), {x: x_star}).given(critical=critical),
     mistake="where g' is 0 there may also be a maximum or a saddle point; a minimum needs more, such as g'' > 0",
 )
+question.claim(
+    "optimum.local",
+    LocalMinimizer(g(x), {x: x_star}).given(critical=critical, curved=g.prime.prime(x_star) > 0),
+    says="g'(x*) = 0 and g''(x*) > 0 make a strict local minimum",
+)
 question.erratum(
     "optimum.maximum",
     mistake="0 is the maximum of -x^2",

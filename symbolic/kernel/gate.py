@@ -20,6 +20,7 @@ from symbolic.kernel.judgements import (
     Equal,
     Hypothesis,
     Limit,
+    LocalMinimizer,
     Matrix,
     Minimizer,
     NotDifferentiable,
@@ -161,7 +162,11 @@ def check_declared(sequent: Sequent) -> None:
                 raise Rejected("a matrix has as many rows as columns")
             for term in semidefinite.children():
                 check(term, ((row, size), (column, size)) if size else ())
-        case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
+        case (
+            Stationary(term=term, point=point)
+            | Minimizer(term=term, point=point)
+            | LocalMinimizer(term=term, point=point)
+        ):
             check(term, ())
             if len(dict.fromkeys(array for array, _, _ in point)) != len(point):
                 raise Rejected("a point gives each array one value")

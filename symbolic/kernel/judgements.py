@@ -151,6 +151,17 @@ class Minimizer:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalMinimizer:
+    """`point` is a strict local minimiser of `term`: near it, all other points of the arrays have larger values."""
+
+    term: Term
+    point: Point
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term,)
+
+
+@dataclass(frozen=True, slots=True)
 class NotDifferentiable:
     """`term` has no (total) derivative in the named scalars and arrays, at any point of the context."""
 
@@ -178,7 +189,16 @@ class Limit:
 
 
 Judgement: TypeAlias = (
-    Equal | Sign | PositiveForm | Semidefinite | Convex | Stationary | Minimizer | NotDifferentiable | Limit
+    Equal
+    | Sign
+    | PositiveForm
+    | Semidefinite
+    | Convex
+    | Stationary
+    | Minimizer
+    | LocalMinimizer
+    | NotDifferentiable
+    | Limit
 )
 
 
@@ -187,7 +207,7 @@ def ranging(judgement: Judgement) -> tuple[str, ...]:
     match judgement:
         case Convex(variables=variables):
             return variables
-        case Stationary(point=point) | Minimizer(point=point):
+        case Stationary(point=point) | Minimizer(point=point) | LocalMinimizer(point=point):
             return tuple(array for array, _, _ in point)
         case Limit(variable=variable):
             return (variable,)

@@ -33,7 +33,7 @@ Write
 Claim
     Equal(a, b), Unequal(a, b), a < b, a <= b, a > b, a >= b
     PositiveSemidefinite(M), PositiveDefinite(M), Convex(f, z), Convex(f, w, b), StrictlyConvex, Concave
-    Stationary(f, {w: 0, b: half}), Minimizer(f, {..}), UniqueMinimizer(f, {..})
+    Stationary(f, {w: 0, b: half}), Minimizer(f, {..}), UniqueMinimizer(f, {..}), LocalMinimizer
     Increasing(f, s), Decreasing, Nondecreasing, Nonincreasing, Limit(f, s, oo, 0), Subgradient(f, w, e)
     NotDifferentiable(f, w).where(Equal(margin, 1))     at no point of the conditions is there a derivative
     claim.given(simplex=Equal(Sum(y[k], k), 1))         hypotheses by name; an index there is bound: "for all"
@@ -52,6 +52,7 @@ from symbolic.language.claims import (
     Decreasing,
     Increasing,
     Limit,
+    LocalMinimizer,
     Minimizer,
     Nondecreasing,
     Nonincreasing,
@@ -134,6 +135,7 @@ __all__ = [
     "Increasing",
     "LanguageError",
     "Limit",
+    "LocalMinimizer",
     "Lowered",
     "Matrix",
     "Max",

@@ -100,7 +100,7 @@ class NoDerivative(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Extremum(Statement):
-    """`point` is `kind` (stationary, minimizer, unique_minimizer) for `body`, jointly in the reals of the point."""
+    """`point` is `kind` for `body`, jointly in its reals: stationary, minimizer, unique_minimizer, local_minimizer."""
 
     kind: str
     body: Expr
@@ -238,6 +238,11 @@ def Minimizer(f: Any, point: Mapping[Any, Any]) -> Extremum:
 def UniqueMinimizer(f: Any, point: Mapping[Any, Any]) -> Extremum:
     """The point is the only global minimiser of f."""
     return _extremum("unique_minimizer", f, point)
+
+
+def LocalMinimizer(f: Any, point: Mapping[Any, Any]) -> Extremum:
+    """The point is a strict local minimiser: near it, f is larger everywhere else."""
+    return _extremum("local_minimizer", f, point)
 
 
 def _monotone(kind: str, f: Any, variable: Any) -> Monotone:

@@ -11,6 +11,7 @@ from symbolic.kernel.judgements import (
     Hypothesis,
     Judgement,
     Limit,
+    LocalMinimizer,
     Minimizer,
     NotDifferentiable,
     PositiveForm,
@@ -32,6 +33,9 @@ Names: TypeAlias = Mapping[str, Sequence[str]]
 """For each size, the names to prefer for bound indices over it, e.g. `{"K": ("k", "j")}`."""
 
 
+EXTREMA = {Stationary: "stationary", Minimizer: "minimizer", LocalMinimizer: "local_minimizer"}
+
+
 def notation(thing: Printable, names: Names | None = None) -> Notation:
     """What `thing` looks like on paper, before it is set as text or LaTeX."""
     match thing:
@@ -41,7 +45,9 @@ def notation(thing: Printable, names: Names | None = None) -> Notation:
             return look.Comparison("==", notation(left, names), notation(right, names))
         case Sign(relation=relation, term=term) | Hypothesis(relation=relation, term=term):
             return look.Comparison(relation, notation(term, names), notation(ZERO))
-        case PositiveForm() | Semidefinite() | Convex() | NotDifferentiable() | Stationary() | Minimizer() | Limit():
+        case PositiveForm() | Semidefinite() | Convex() | NotDifferentiable() | Limit():
+            return _judgement(thing, names)
+        case Stationary() | Minimizer() | LocalMinimizer():
             return _judgement(thing, names)
         case _:
             return notation_of_tree.of(thing)
@@ -68,12 +74,14 @@ def _judgement(judgement: Judgement, names: Names | None) -> Notation:
             ends = [look.Name(e) if isinstance(e, str) else notation(e, names) for e in (to, value)]
             found = look.Call("limit", (notation(term, names), look.Name(variable), ends[0]))
             return look.Comparison("==", found, ends[1])
-        case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
-            kind = (
-                "stationary"
-                if isinstance(judgement, Stationary)
-                else ("unique_minimizer" if judgement.unique else "minimizer")
-            )
+        case (
+            Stationary(term=term, point=point)
+            | Minimizer(term=term, point=point)
+            | LocalMinimizer(term=term, point=point)
+        ):
+            kind = EXTREMA[type(judgement)]
+            if isinstance(judgement, Minimizer) and judgement.unique:
+                kind = "unique_minimizer"
             values = []
             for array, names_of_axes, value in point:
                 at = tuple(map(look.Name, names_of_axes))

@@ -113,6 +113,8 @@ def _extremum(statement: claims.Extremum, scope: Scope) -> Judgement:
     match statement.kind:
         case "stationary":
             return judgements.Stationary(term, tuple(point))
+        case "local_minimizer":
+            return judgements.LocalMinimizer(term, tuple(point))
         case kind:
             return judgements.Minimizer(term, tuple(point), kind == "unique_minimizer")
 

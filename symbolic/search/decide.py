@@ -12,20 +12,21 @@ from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
 from symbolic.kernel.derivative import unfold
-from symbolic.kernel.gate import conditions, holds
+from symbolic.kernel.gate import conditions, holds, jumps, ramps
 from symbolic.kernel.judgements import (
     Context,
     Convex,
     Equal,
     Hypothesis,
     Limit,
+    LocalMinimizer,
     Minimizer,
     NotDifferentiable,
     Sequent,
     Sign,
     Stationary,
 )
-from symbolic.kernel.rules import absurd, kink
+from symbolic.kernel.rules import absurd, kink, second_order, stationary
 from symbolic.kernel.rules.differentiation import live_kinks
 from symbolic.kernel.terms import ONE, ZERO, Derivative, Term, add, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
@@ -121,7 +122,7 @@ def claimed(sequent: Sequent) -> Term | None:
             return left
         case Sign(term=term) | Limit(term=term) | Convex(term=term) | NotDifferentiable(term=term):
             return term
-        case Stationary(term=term) | Minimizer(term=term):
+        case Stationary(term=term) | Minimizer(term=term) | LocalMinimizer(term=term):
             return term
     return None
 
@@ -194,9 +195,27 @@ def _refutation(sequent: Sequent, steps: int) -> Witness | None:
             return limits.refuted(extended)
         case NotDifferentiable():
             return corners.refuted(sequent)
+        case LocalMinimizer():
+            return _not_a_local_minimiser(sequent, steps)
         case Convex(strict=True):
             return flat_chord(extended) or refute(sequent, budget_steps=steps)
     return refute(sequent, budget_steps=steps)
+
+
+def _not_a_local_minimiser(sequent: Sequent, steps: int) -> Witness | None:
+    """A point at which a smooth function has a gradient, or falls along a direction."""
+    if any((*jumps(unfold(t)), *ramps(unfold(t))) for t in sequent.judgement.children()):
+        return None
+    flat, definite = second_order.premises_for(sequent, "direction_")
+    falls = Sequent(definite.context, Sign(">=", definite.judgement.children()[0]))
+    for necessary, note in (
+        *((s, "the derivative there") for s in stationary.premises_for(flat)),
+        (falls, "the second derivative there along the direction"),
+    ):
+        witness = refute(necessary, budget_steps=steps)
+        if witness is not None:
+            return replace(witness, note=note)
+    return None
 
 
 def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Theorem:

@@ -16,6 +16,7 @@ WORDS = {
     "monotony": "the sign of the derivative on an interval",
     "convexity": "the second derivative along every line",
     "stationary": "the gradient",
+    "second_order": "the gradient and the Hessian",
     "minimum": "a stationary point of a convex function",
     "lower_bound": "a lower bound that is attained",
     "sign": "signs of the parts",

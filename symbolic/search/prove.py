@@ -14,6 +14,7 @@ from symbolic.kernel.judgements import (
     Equal,
     Hypothesis,
     Limit,
+    LocalMinimizer,
     Minimizer,
     NotDifferentiable,
     PositiveForm,
@@ -34,6 +35,7 @@ from symbolic.kernel.rules import (
     lower_bound,
     minimum,
     monotony,
+    second_order,
     semidefinite,
     stationary,
     termwise,
@@ -43,7 +45,7 @@ from symbolic.kernel.terms import ZERO, Add, Derivative, Entry, Mul, Term, add, 
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates, corners, limits
 from symbolic.search.certificates.readback import term_of
-from symbolic.search.single_sums import single_sums
+from symbolic.search.certificates.single_sums import single_sums
 from symbolic.search.steps import by, contradiction
 
 
@@ -67,6 +69,9 @@ def prove(goal: Sequent) -> Theorem:
             return by("stationary", goal, tuple(map(prove, stationary.premises_for(goal))))
         case Minimizer():
             return _minimizer(goal)
+        case LocalMinimizer(point=point):
+            prefix = _prefix(goal, tuple(array for array, _, _ in point))
+            return by("second_order", goal, tuple(map(prove, second_order.premises_for(goal, prefix))), prefix)
         case NotDifferentiable():
             return corners.proved(goal, prove)
         case Limit(term=term):
@@ -127,6 +132,9 @@ def _by_summands(goal: Sequent, node: Derivative) -> Theorem:
 
 def prove_by_cases(goal: Sequent, depth: int = 2) -> Theorem:
     """A proof in each case of the sign of what stands in a bracket or under a relu. Raises Rejected."""
+    if depth and isinstance(goal.judgement, Equal | Sign) and not has_derivative(*goal.judgement.children()):
+        with suppress(Rejected):
+            return certificates.by_signs(goal, prove)
     inside = dict.fromkeys(s for t in goal.judgement.children() for s in (*ramps(t), *jumps(t)))
     indices = {i for i, _ in goal.context.indices}
     reason = Rejected("no signs to tell cases by")
@@ -155,10 +163,14 @@ def _unused(goal: Sequent, *names: str) -> bool:
     return {name for group in groups for name, *_ in group}.isdisjoint(names)
 
 
+def _prefix(goal: Sequent, variables: tuple[str, ...]) -> str:
+    return next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in variables)))
+
+
 def _convex(goal: Sequent, variables: tuple[str, ...]) -> Theorem:
     with suppress(Rejected):
         return by("composition", goal)
-    prefix = next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in variables)))
+    prefix = _prefix(goal, variables)
     try:
         return by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
     except Rejected as reason:
@@ -178,7 +190,7 @@ def _equal_form(goal: Sequent, reason: Rejected) -> Theorem:
     simpler = Sequent(goal.context, replace(judgement, term=written))
     with suppress(Rejected):
         return by("rewriting", goal, (equality, by("composition", simpler)))
-    prefix = next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in judgement.variables)))
+    prefix = _prefix(goal, judgement.variables)
     curved = by("convexity", simpler, (prove(convexity.second_derivative(simpler, prefix)),), prefix)
     return by("rewriting", goal, (equality, curved))
 
@@ -216,7 +228,8 @@ def _termwise(goal: Sequent, reason: Rejected) -> Theorem:
     if not isinstance(goal.judgement, Sign) or not any(s.free - _indices(goal) for s in ramps(term)):
         raise reason
     name = next(n for n in ("n", "m", "k", "summand") if _unused(goal, n))
-    for whole in single_sums(goal.context, term):
+    algebra = Algebra(goal.context)
+    for whole in (single.term(algebra) for single in single_sums(algebra, algebra.normal(term))):
         summed = Sequent(goal.context, replace(goal.judgement, term=whole))
         with suppress(Rejected):
             each = by("termwise", summed, (_in_case(termwise.premise_for(summed, name), 3),), name)

@@ -9,6 +9,7 @@ from symbolic.kernel.theorem import Theorem
 from symbolic.language import (
     Equal,
     Increasing,
+    LocalMinimizer,
     Matrix,
     Minimizer,
     PositiveSemidefinite,
@@ -74,6 +75,7 @@ def signed_by(claim: object, equal: object, sign: object) -> Theorem:
     return Theorem(sequent(claim), "rewriting", premises)  # type: ignore[arg-type]
 
 
+SADDLE = LocalMinimizer(x**3 - 3 * x, {x: 1})
 HINGES = Equal(d(Sum(relu(w[k] * x), k), x), Sum(w[k] * bracket(w[k] * x > 0), k))
 
 
@@ -102,6 +104,19 @@ EXAMPLES = {
                 (true := taken_from(HINGES, "convex_sum")()).claim, "convex_sum", true.premises[:2], true.certificate
             ),
             "a bracket": lambda: summed(Equal(d(bracket(x > 0), x), 0), ZERO),
+        },
+    ),
+    "second_order": Examples(
+        taken_from(SADDLE, "second_order"),
+        {
+            "a false conclusion": instead(SADDLE, "second_order", LocalMinimizer(x**3 - 3 * x, {x: -1})),
+            "a flat point": instead(SADDLE, "second_order", LocalMinimizer(x**3, {x: 0})),
+            "a slope": lambda: Theorem(
+                (true := taken_from(SADDLE, "second_order")()).claim, "second_order", true.premises[1:], "v_"
+            ),
+            "a known direction": lambda: Theorem(
+                (true := taken_from(SADDLE, "second_order")()).claim, "second_order", true.premises, "x"
+            ),
         },
     ),
     "termwise": Examples(

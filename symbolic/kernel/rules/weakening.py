@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbolic.kernel.gate import moves
-from symbolic.kernel.judgements import Convex, Limit, Minimizer, Sequent, Stationary, ranging
+from symbolic.kernel.judgements import Convex, Limit, LocalMinimizer, Minimizer, Sequent, Stationary, ranging
 from symbolic.kernel.rules.convexity import check_convex_set
 from symbolic.kernel.rules.stationary import check_admissible
 from symbolic.kernel.theorem import Rejected
@@ -24,7 +24,7 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
     match claim.judgement:
         case Convex(variables=variables):
             check_convex_set(claim.context, variables)
-        case Stationary(point=point) | Minimizer(point=point):
+        case Stationary(point=point) | Minimizer(point=point) | LocalMinimizer(point=point):
             check_admissible(claim, point)
         case Limit() if any(moves(h.term, ranging(claim.judgement)) or h.indices for h in added):
             raise Rejected("a hypothesis may keep the variable away from its limit")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import permutations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
@@ -14,6 +15,7 @@ from symbolic.kernel.judgements import Axis, PositiveForm, Sequent
 from symbolic.kernel.rules import definite as rule
 from symbolic.kernel.terms import ONE, ZERO, Entry, Mul, Sum, Term, add, multiply, rebuild, walk
 from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.certificates.chosen_summands import chosen_summands, two_samples
 from symbolic.search.certificates.pivots import squares
 from symbolic.search.certificates.quadratic import grams
 from symbolic.search.certificates.readback import term_of
@@ -50,6 +52,13 @@ def _certificates(goal: Sequent) -> Iterator[Certificate]:
     p = algebra.normal(form.form)
     components = [c for a in form.directions for c in rule.components(a, axes[a])]
     if all(not c.loose for c in components):
+        for one, q, indices, others in chosen_summands(algebra, goal.context, p, frozenset(form.directions)):
+            if len(one) == 1 and len(components) == len(indices) == 2:
+                for lead, last in permutations(components):
+                    yield two_samples(algebra, one[0], indices, lead, last), others
+            taken = _triangular(algebra, q, components, frozenset(form.directions))
+            if taken is not None:
+                yield taken[0], others
         found = _triangular(algebra, p, components, frozenset(form.directions))
         if found is not None:
             yield found

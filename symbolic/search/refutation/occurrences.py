@@ -12,6 +12,7 @@ from symbolic.kernel.judgements import (
     Equal,
     Judgement,
     Limit,
+    LocalMinimizer,
     Matrix,
     Minimizer,
     NotDifferentiable,
@@ -58,6 +59,8 @@ def terms_of(sequent: Sequent) -> tuple[Term, ...]:
             if isinstance(entry, Term):
                 return (sum_over(row, size, sum_over(column, size, entry)),)
             return tuple(e for entries in entry for e in entries)
+        case LocalMinimizer(term=term):
+            return (term,)
         case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
             shapes = dict(sequent.context.arrays)
             return term, *(_closed(value, zip(names, shapes.get(a, ()), strict=False)) for a, names, value in point)
