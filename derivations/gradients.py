@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,13 +71,13 @@ def of_selection(selection: Selection) -> Gradients:
 
 
 def against(typed: str, catalog: Catalog) -> Gradients:
-    """What `hw3.q2c`, `hw3.q2c.W1`, `sheet.claims` or `sheet.claims:claim` names.
+    """What `hw3.q2c`, `hw3.q2c.W1`, `sheet.claims` or `sheet.claims:claim` names; a sheet may be Markdown.
 
     Raises UnknownId for an id, BridgeError for a sheet that cannot be read or a claim that it has not.
     """
-    path, colon, name = typed.partition(".claims:")
-    if colon or typed.endswith(".claims"):
-        return _of_sheet(path + ".claims" if colon else typed, name)
+    sheet = re.fullmatch(r"(.+\.(?:claims|md))(?::(.*))?", typed)
+    if sheet:
+        return _of_sheet(sheet[1], sheet[2] or "")
     selections = catalog.select([typed])
     if len(selections) > 1:
         raise BridgeError(f"{typed} names {len(selections)} questions: a backward pass is held against one loss")
