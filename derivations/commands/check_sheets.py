@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -126,9 +127,16 @@ def _tell(events: Iterable[Event], form: str, total: int, results: Sequence[Any]
     from derivations.show.console import console
 
     if form == "text":
-        from derivations.show.sheet_terminal import show_sheets
+        from derivations.show.sheet_terminal import print_summary, show_sheets
 
-        return show_sheets(console(), events, total=total)
+        target, start = console(), perf_counter()
+        reports = show_sheets(target, events, total=total)
+        if len(reports) > 1:
+            from derivations.show.sheet_table import print_table
+
+            print_table(target, reports)
+        print_summary(target, reports, perf_counter() - start)
+        return reports
     from derivations.show.sheet_stream import stream
 
     return stream(events, form, results, bar=console(sys.stderr), total=total)

@@ -64,6 +64,11 @@ class Finding:
                 return "rejected"
 
     @property
+    def why_missing(self) -> str:
+        """How a hand-in lacks a claim of its problem."""
+        return "the problem states it otherwise" if self.entry.line else "the problem asks for it"
+
+    @property
     def as_expected(self) -> bool:
         """A claim or chain that is proved, or a `refute` that is refuted."""
         return self.verdict == ("refuted" if self.entry.kind == "refute" else "proved")
@@ -103,10 +108,12 @@ class Report:
     def errors_of(self, finding: Finding) -> tuple[Diagnostic, ...]:
         """The errors on the lines of a claim; if it was not read and there are none, all that there are."""
         own = tuple(error for error in self.errors if self._owner(error) == finding.entry)
-        return own or (() if finding.examination else self.errors)
+        return own or (self.errors if finding.verdict == "rejected" else ())
 
     def why_unread(self, finding: Finding) -> str:
-        """What these errors say."""
+        """What these errors say, or how a claim that the problem asks for is missing."""
+        if finding.verdict == "missing":
+            return finding.why_missing
         return "; ".join(error.message for error in self.errors_of(finding))
 
     @property

@@ -37,7 +37,7 @@ def _why(finding: Finding, report: Report) -> str:
         case Examination():
             return "it was expected to be refuted"
         case _:
-            return report.why_unread(finding) or "the problem asks for this claim"
+            return report.why_unread(finding)
 
 
 def _command(level: str, file: str, line: int, message: str, *, title: str, column: int = 0) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from time import perf_counter
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -31,7 +30,7 @@ WORDS = ("proved", "refuted", "undecided", "vacuous", "rejected", "missing", "cr
 def show_sheets(console: Console, events: Iterable[Event], *, total: int | None = None) -> tuple[Report, ...]:
     """Print what is found about sheets as it comes; `total` sheets, where that is known. The reports are returned."""
     reports: list[Report] = []
-    start, width = perf_counter(), 0
+    width = 0
     with progress(console, total) as bar:
         task = bar.add_task("", total=total)
         for event in events:
@@ -46,7 +45,6 @@ def show_sheets(console: Console, events: Iterable[Event], *, total: int | None 
                     print_errors(bar.console, event.errors)
                     reports.append(event)
                     bar.advance(task)
-    print_summary(console, reports, perf_counter() - start)
     return tuple(reports)
 
 
@@ -78,8 +76,10 @@ def print_finding(console: Console, finding: Finding, name_width: int = 0) -> No
     row.rstrip()
     console.print(row)
     if found is None:
-        told = [Fact(entry.kind, plain(brief(entry.statement, LONGEST_READING)))] if entry.statement else []
-        print_facts(console, told, INDENT * 2)
+        if entry.statement:
+            print_facts(console, [Fact("claim", plain(brief(entry.statement, LONGEST_READING)))], INDENT * 2)
+        if finding.verdict == "missing":
+            print_facts(console, [Fact("because", finding.why_missing)], INDENT * 2)
     elif found.links:
         _print_chain(console, found)
     else:

@@ -64,6 +64,7 @@ def test_a_claim_that_is_missing_or_restated(text, name, hand_in):
     claims = {claim["name"]: claim["verdict"] for claim in json.loads(out)["sheets"][0]["claims"]}
     assert status in (1, 2)
     assert claims[name] == "missing"
+    assert "the problem" in hand_in(text, form="github")[1]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,14 @@ def test_the_first_false_line_and_what_is_right_after_it(hand_in):
     assert wrong["links"].split()[:3] == ["proved", "refuted", "proved"]
     assert wrong["first_false"].endswith("== sum[i]((w*x[i] - y[i])*x[i])")
     assert "2" in wrong["difference"]
+
+
+def test_the_table_has_a_row_a_hand_in_and_claim(hand_in):
+    out = hand_in(RIGHT, STEPS, form="text")[1]
+    table = " ".join(out[out.rindex("hand-in-0.claims\n") :].split())
+    assert table.startswith("hand-in-0.claims gradient ✓ proved convex ✓ proved")
+    assert "gradient ✗ refuted link 2 of " in table
+    assert "; after it " in table
 
 
 def test_a_problem_that_cannot_be_read(derive, sheet):
