@@ -80,7 +80,7 @@ def _is_row_by_row(node: Node, size: str, rows: set[Node]) -> bool:
         return node.inputs[0].op == "input"
     if node.op == "take" and node.inputs[0] in rows:
         return False
-    if node.op in ("matmul", "einsum") and len(node.shape) > 1:
+    if node.op in ("matmul", "einsum", "multi_dot") and len(node.shape) > 1:
         return False
     return node.shape[0] == size and all(i not in rows or i.shape[0] == size for i in node.inputs)
 

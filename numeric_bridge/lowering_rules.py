@@ -59,7 +59,7 @@ RULES: tuple[LoweringRule, ...] = (
     ),
     LoweringRule("merged exponents", "exp(u) exp(-u) u", "u", "inf * 0", "exponentials"),
     LoweringRule("log-sum-exp", "log(sum exp(z_j))", "m + log1p(sum of the others)", "inf, log(0)", "heads"),
-    # at the dominant class it is the exponential of a difference, whose rounding counts: 745/4 units
+    # at the dominant class it is the exponential of a difference, whose rounding counts
     LoweringRule(
         "log softmax", f"-log({SOFTMAX})", "(m - z_k) + log1p(sum of the others)", "p -> 1", "heads", ulps=256
     ),

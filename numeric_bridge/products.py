@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HALF = Fraction(1, 2)
 TAME = LEAVES | VIEWS | MASKS | HEADS | {
     "add", "subtract", "multiply", "negative", "maximum", "abs", "sin", "cos", "tanh",
-    "sum", "max", "matmul", "einsum", "take", "where", "choose", "float", "arange",
+    "sum", "max", "matmul", "multi_dot", "einsum", "take", "where", "choose", "float", "arange",
 }  # fmt: skip
 
 

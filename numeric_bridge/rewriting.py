@@ -3,6 +3,7 @@
 relu_masks    [u > 0] where max(u, 0) is needed as well: [max(u, 0) > 0], so that max(u, 0) may overwrite u
 scales        a number times sums and products in which a softmax less one-hot labels occurs: the number goes there,
               where each row has a factor already
+chains        products of three or more matrices in the best order
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from numeric_bridge.arrays import Graph, Node, walk
+from numeric_bridge.chains import chains
 
 LINEAR = {"sum": (0,), "transpose": (0,), "expand": (0,), "where": (1,), "matmul": (0, 1), "multiply": (0, 1)}
 """The inputs in which an operation is linear, one at a time."""
@@ -18,7 +20,7 @@ LINEAR = {"sum": (0,), "transpose": (0,), "expand": (0,), "where": (1,), "matmul
 
 def improved(graph: Graph, roots: list[Node]) -> list[Node]:
     """The same values by cheaper operations."""
-    return scales(graph, relu_masks(graph, roots))
+    return chains(graph, scales(graph, relu_masks(graph, roots)))
 
 
 def relu_masks(graph: Graph, roots: list[Node]) -> list[Node]:

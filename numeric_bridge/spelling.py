@@ -55,6 +55,8 @@ def spelled(node: Node, inputs: list[Spelled], axis: Callable[[Axis], str]) -> S
             return Spelled(f"{inputs[0].at(ATOM)}.max(axis={node.detail}, initial=-np.inf)")
         case "matmul":
             return Spelled(f"{inputs[0].at(PRODUCT)} @ {inputs[1].at(SIGN)}", PRODUCT)
+        case "multi_dot":
+            return Spelled(f"np.linalg.multi_dot([{', '.join(i.text for i in inputs)}])")
         case "einsum":
             best = ", optimize=True" if len(inputs) > 2 else ""
             return Spelled(f'np.einsum("{node.detail}", {", ".join(i.text for i in inputs)}{best})')

@@ -19,8 +19,9 @@ from symbolic.kernel.judgements import Axis
 LONGEST = 70
 """A piece of source that is longer than this gets a name."""
 
-HINTS = {"max": "top", "sum": "total", "matmul": "t", "exp": "e", "einsum": "total", "maximum": "r", "compare": "mask"}
-OWN = ENTRY_BY_ENTRY | HEADS | {"matmul", "einsum", "float"}
+HINTS = {"max": "top", "sum": "total", "einsum": "total", "matmul": "t", "multi_dot": "t"}
+HINTS |= {"exp": "e", "maximum": "r", "compare": "mask"}
+OWN = ENTRY_BY_ENTRY | HEADS | {"matmul", "multi_dot", "einsum", "float"}
 """Nodes whose value is a new array that may be overwritten."""
 
 

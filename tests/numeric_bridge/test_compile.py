@@ -19,6 +19,7 @@ from symbolic.language import (
     Mean,
     Sum,
     Vector,
+    array,
     delta,
     eye,
     function,
@@ -57,6 +58,26 @@ def test_matrix_products_are_matrix_products() -> None:
     affine = numeric_bridge.compile(Sum(X[n, a] * W[a, k], a) + b[k])
     assert affine.axes == (("k", "K"), ("n", "N"))
     np.testing.assert_allclose(affine(X=x_, W=w_, b=b_), (x_ @ w_ + b_).T)
+
+
+def test_the_order_of_products_is_that_of_the_shapes() -> None:
+    f = numeric_bridge.compile(X.T @ (X @ W))
+    assert "np.linalg.multi_dot([X.T, X, W])" in f.source
+    np.testing.assert_allclose(f(x_, w_), x_.T @ x_ @ w_)
+    vector = numeric_bridge.compile((A.T @ A @ A) @ z)
+    assert "A.T @ (A @ (A @ z))" in vector.source
+    np.testing.assert_allclose(vector(A=a_, z=b_), a_.T @ a_ @ a_ @ b_)
+    kept = numeric_bridge.compile((A @ A) @ A + A @ A).source
+    assert "t = A @ A\n" in kept
+    assert "t1 = t @ A\n" in kept
+
+
+def test_what_can_be_done_by_blocks() -> None:
+    """Rows on their own, and sums over them; not what needs a sum over the rows first, nor products of matrices."""
+    for e in (tanh(X) * 2 + X, Sum(tanh(X[n, a]), a), Sum(tanh(X[n, a]), n), softmax(X)):
+        assert "for first in range(0, N" in numeric_bridge.compile(e).source, e
+    for e in (X - array(Mean(X[n, a], n), n, a), tanh(X @ W), softmax(X.T @ X)):
+        assert "for first in" not in numeric_bridge.compile(e).source
 
 
 def test_shapes_of_every_kind() -> None:
