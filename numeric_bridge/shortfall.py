@@ -11,14 +11,15 @@ import mpmath
 
 from numeric_bridge.arithmetic import exactly
 from numeric_bridge.flat_directions import ZERO, flat_direction, is_a_line
-from numeric_bridge.interpreter import PRECISION, evaluate
+from numeric_bridge.interpreter import PRECISION, estimate, evaluate, one_sided
 from numeric_bridge.point import Trial, positions
-from numeric_bridge.unusable import Unusable
+from numeric_bridge.unusable import Kink, Unusable
 from symbolic.kernel.judgements import (
     Context,
     Convex,
     Matrix,
     Minimizer,
+    NotDifferentiable,
     Point,
     Semidefinite,
     Sequent,
@@ -32,6 +33,7 @@ from symbolic.search.refutation.evaluation import evaluate as enclose
 from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.solving import rational
 
+SAME = mpmath.mpf("1e-9")
 STRIDE = mpmath.mpf(1) / 16
 Shortfall = tuple[str, float, float, float, str]
 """What is compared, both sides, by how much the claim fails (0 if it does not), and how."""
@@ -59,6 +61,8 @@ def shortfalls(sequent: Sequent, point: Assignment) -> Iterator[Shortfall]:
                     for position in positions(moved.shape(_axes(sequent.context, array)) if names else ()):
                         slope = float(evaluate(Derivative(term, array, position), moved, point.indices))
                         yield text(term), slope, 0.0, abs(slope), f"the derivative by {array}{list(position) or ''}"
+            case NotDifferentiable(term=term, variables=variables):
+                yield from _no_slope(term, variables, trial, point)
             case Minimizer(term=term, point=at):
                 yield from _lower_points(sequent.context, term, at, trial, point)
     except Unusable:
@@ -67,6 +71,25 @@ def shortfalls(sequent: Sequent, point: Assignment) -> Iterator[Shortfall]:
 
 def _axes(context: Context, array: str) -> tuple[str | int, ...]:
     return dict(context.arrays)[array]
+
+
+def _no_slope(term: Term, variables: tuple[str, ...], trial: Trial, point: Assignment) -> Iterator[Shortfall]:
+    """In one entry at least the one-sided slopes differ. Where no kink is near, there is a derivative."""
+    smooth, slots = True, [s for s in point.entries if s[0] in variables]
+    for array, position in slots:
+        slope = Derivative(term, array, position)
+        words = f"the slopes by {array}{list(position) or ''} from below and from above"
+        try:
+            estimate(slope, trial, point.indices)
+            continue
+        except Kink:
+            below, above = one_sided(slope, trial, point.indices)
+        if abs(below - above) > SAME:
+            yield text(term), float(below), float(above), 0.0, words
+            return
+        smooth = False
+    if slots and (smooth or len(slots) == 1):
+        yield text(term), 0.0, 0.0, 1.0, "there is a derivative"
 
 
 def _line(term: Term, variables: tuple[str, ...], point: Assignment) -> Iterator[Shortfall]:

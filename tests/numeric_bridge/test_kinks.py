@@ -11,7 +11,7 @@ from derivations.item import Asserted
 from numeric_bridge import spot_check
 from numeric_bridge.gradient import gradient_of
 from numeric_bridge.kinks import arguments, kinked
-from symbolic.language import Equal, abs_, bracket, d, grad, indices, max_, real, relu, size, sizes
+from symbolic.language import Equal, NotDifferentiable, abs_, bracket, d, grad, indices, max_, real, relu, size, sizes
 from symbolic.language import Sum as Total
 from symbolic.language.statements import Claim
 
@@ -58,10 +58,17 @@ RIGHT_OFF_THE_KINK = {
 
 
 @pytest.mark.parametrize("name", RIGHT_OFF_THE_KINK)
-def test_where_there_is_no_derivative_nothing_is_claimed(name: str) -> None:
-    found = spot_check(RIGHT_OFF_THE_KINK[name])
-    assert found.outcome == "passed", str(found)
-
-
-def test_hypotheses_that_nothing_satisfies_leave_a_claim_untested() -> None:
-    assert spot_check(Equal(d(x**2, x), x).given(never=Equal(x**2, -1))).outcome == "untested"
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        (NotDifferentiable(relu(x), x).where(Equal(x, 0)), "passed"),
+        (NotDifferentiable(Total(abs_(z[j]), j), z).where(Equal(z[k], 0)), "passed"),
+        (NotDifferentiable(relu(x) ** 2, x).where(Equal(x, 0)), "refuted"),
+        (NotDifferentiable(relu(x), x).where(x > 0), "refuted"),
+        (NotDifferentiable(Total(z[j] ** 2, j), z), "refuted"),
+    ],
+    ids=str,
+)
+def test_where_there_is_no_derivative(claim: Claim, outcome: str) -> None:
+    found = spot_check(claim)
+    assert found.outcome == outcome, str(found)
