@@ -58,6 +58,15 @@ RIGHT_OFF_THE_KINK = {
 
 
 @pytest.mark.parametrize("name", RIGHT_OFF_THE_KINK)
+def test_where_there_is_no_derivative_nothing_is_claimed(name: str) -> None:
+    found = spot_check(RIGHT_OFF_THE_KINK[name])
+    assert found.outcome == "passed", str(found)
+
+
+def test_hypotheses_that_nothing_satisfies_leave_a_claim_untested() -> None:
+    assert spot_check(Equal(d(x**2, x), x).given(never=Equal(x**2, -1))).outcome == "untested"
+
+
 @pytest.mark.parametrize(
     ("claim", "outcome"),
     [
@@ -69,6 +78,6 @@ RIGHT_OFF_THE_KINK = {
     ],
     ids=str,
 )
-def test_where_there_is_no_derivative(claim: Claim, outcome: str) -> None:
+def test_that_there_is_no_derivative(claim: Claim, outcome: str) -> None:
     found = spot_check(claim)
     assert found.outcome == outcome, str(found)
