@@ -2,6 +2,6 @@
 
 from symbolic.search.certificates.definite import definite
 from symbolic.search.certificates.piecewise import by_signs
-from symbolic.search.certificates.signed import signed
+from symbolic.search.certificates.sign_proofs import signed
 
 __all__ = ["by_signs", "definite", "signed"]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import chain
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
-from symbolic.kernel.algebra.polynomial import TooLarge
+from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
 from symbolic.kernel.rules import rewriting, termwise
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.terms import ZERO, Term, multiply
+from symbolic.kernel.terms import ZERO, Power, Term, multiply, walk
 from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.certificates import absolute
+from symbolic.search.certificates.diagonals import off_diagonal
 from symbolic.search.certificates.equal_terms import core_of, equal_terms
 from symbolic.search.certificates.farkas import combined
-from symbolic.search.certificates.inequalities import inequalities
+from symbolic.search.certificates.inequalities import first_readable, inequalities
 from symbolic.search.certificates.piecewise import by_signs, switch
+from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.roots import Execution, as_written, plans, radicands
 from symbolic.search.certificates.summands import as_one_sum
 from symbolic.search.steps import by
 
@@ -29,12 +34,15 @@ Proposer = Callable[[Context, str, Term], Iterator[Term]]
 def signed(goal: Sequent, prove: Prover, reason: Rejected) -> Theorem:
     """A proof that a term has a sign. Raises `reason` when none was found."""
     match goal.judgement:
-        case Sign(relation=">" | ">="):
+        case Sign(relation=">" | ">=" as relation):
             with suppress(Rejected):
                 if switch(goal) is not None:
                     return by_signs(goal, lambda leaf: _through(leaf, prove, (_combinations, _inequalities)))
             with suppress(Rejected):
                 return _termwise(goal, prove)
+            if relation == ">=":
+                with suppress(Rejected, TooLarge, Undefined, TypeError):
+                    return _by_roots(goal, prove)
     with suppress(Rejected):
         return _through(goal, prove, (equal_terms, _combinations, _inequalities))
     raise reason
@@ -52,6 +60,37 @@ def _termwise(goal: Sequent, prove: Prover) -> Theorem:
     each = by("termwise", summed, (by_signs(summand, lambda leaf: _through(leaf, prove, (_combinations,))),), name)
     equality = Equal(*goal.judgement.children(), *summed.judgement.children())
     return by("rewriting", goal, (prove(Sequent(goal.context, equality)), each))
+
+
+def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
+    """A proof that a difference of roots is >= 0, through the difference of their squares."""
+    (term,) = goal.judgement.children()
+    if not any(isinstance(t, Power) and t.exponent.denominator == 2 for t in walk(term)):
+        raise Rejected("there is no square root")
+    names = absolute.names_for(goal.context, absolute.absolute_arrays(goal.context, term))
+    context = absolute.declared(goal.context, names)
+    algebra = Algebra(context)
+    abstracted = absolute.abstracted(term, names)
+    outside, core = core_of(algebra, algebra.normal(abstracted))
+    bases = radicands(algebra, abstracted)
+
+    def stated(t: Term) -> Term:
+        return absolute.restored(as_written(t, bases), names)
+
+    def last(p: Polynomial) -> Iterator[Term]:
+        proposed = chain(off_diagonal(algebra, p), equal_terms(context, ">=", term_of(algebra, p)))
+        found = first_readable(algebra, proposed)
+        return iter(() if found is None else (found,))
+
+    for plan in plans(algebra, core, last):
+        execution = Execution(
+            plan.mapped(stated),
+            stated(outside),
+            lambda leaf, equal: _rewritten(leaf, prove, ">=", term, equal),
+        )
+        with suppress(Rejected):
+            return execution.proved(goal)
+    raise Rejected("the squares could not be compared")
 
 
 def _combinations(context: Context, relation: str, term: Term) -> Iterator[Term]:
