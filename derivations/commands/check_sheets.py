@@ -83,7 +83,8 @@ def _events(
     from derivations.sheets.limits import Limits
 
     limits = Limits(seconds, memory)
-    kept = None if no_cache else stack.enter_context(Cache(Path(cache) if cache else folder()))
+    place = None if no_cache else Path(cache) if cache else folder()
+    kept = stack.enter_context(Cache(place)) if place else None
     if cluster:
         try:
             from derivations.sheets.cluster import OtherVersion, check_on, connect

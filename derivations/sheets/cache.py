@@ -22,9 +22,12 @@ LONGEST_RECORD = 1024 * 1024
 TABLE = "CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID"
 
 
-def folder() -> Path:
-    """Where verdicts are kept if nothing else is said: `derivations` in the user's cache folder."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "derivations"
+def folder() -> Path | None:
+    """Where verdicts are kept if nothing else is said: `derivations` in the user's cache folder, if there is one."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "derivations"
+    except RuntimeError:  # a user without a home, as in some containers
+        return None
 
 
 class Cache:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from derivations.sheets import fingerprint, reader
 from derivations.sheets.cache import FILE, Cache
+from derivations.sheets.cache import folder as default_folder
 from derivations.sheets.record import decode, encode
 from derivations.sheets.report import Report
 from derivations.sheets.run import check
@@ -131,6 +133,12 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path, workers):
     (tmp_path / "file").touch()
     with Cache(tmp_path / "file" / "below") as cache:
         assert [f.verdict for f in report(TEXT, workers, cache).findings] == ["proved", "refuted", "refuted"]
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch):
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    assert default_folder() is None
 
 
 def test_two_runs_may_use_one_file(tmp_path):
