@@ -21,12 +21,14 @@ def broken(text: str, width: int, *, first: str = "", rest: str = "") -> list[st
 
     >>> broken("K = 2, z[1, 2] = 0, a + b * c", 14, rest="  ")
     ['K = 2,', '  z[1, 2] = 0,', '  a + b * c']
+    >>> broken("z[1, 2] = 0, y = [1, 2, 3, 4, 5]", 12, rest="  ")
+    ['z[1, 2] = 0,', '  y = [1, 2,', '  3, 4, 5]']
     """
     glued = _BRACKETED.sub(lambda found: found.group().replace(" ", _GLUE), text)
     glued = _SIGN.sub(rf" \1{_GLUE}", _TIGHT.sub(rf"{_GLUE}\1{_GLUE}", glued))
     room = width - max(len(first), len(rest))
-    fits = all(cell_len(word) <= room for word in glued.split(" "))
-    lines = wrap(glued if fits else text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    words = (word if cell_len(word) <= room else word.replace(_GLUE, " ") for word in glued.split(" "))
+    lines = wrap(" ".join(words), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
     return [line.replace(_GLUE, " ") for line in lines] or [first.rstrip()]
 
 
