@@ -87,18 +87,8 @@ def _labelled(writer: Writer, node: Node, names: Names, label: str) -> Names:
 def _exponentials(writer: Writer, node: Node, names: Names, shift: str) -> list[str]:
     """Both ways to the exponentials and their total, and the test of the first."""
     u, p, total = names.u, names.p, names.total
-    top, d = writer.names.fresh("top"), writer.names.fresh("d")
-    along = f"{_along(node)}, " if _along(node) else ""
-    lost = f"({u} - ({d} + ({u} - {d}))) + ({u} - {d} - {top})"
-    lines = [
-        f"if {shift}:",
-        f"    {top} = {u}.max({along}initial=-np.inf){_slots(node)}",
-        f"    {d} = {u} - {top}",
-        f"    np.exp({d}, out={p})",
-        f"    {p} += np.where({p} > 0, {p} * ({lost}), 0.0)  # rounding of {d}",
-        "else:",
-        f"    np.exp({u}, out={p})",
-    ]
+    shifted = [f"    {line}" for line in _shifted(writer, node, names)]
+    lines = [f"if {shift}:", *shifted, "else:", f"    np.exp({u}, out={p})"]
     if names.others:
         own = writer.names.fresh("own")
         lines += [f"{own} = {names.flat}[{names.at}]", f"{names.flat}[{names.at}] = 0"]
@@ -106,6 +96,25 @@ def _exponentials(writer: Writer, node: Node, names: Names, shift: str) -> list[
     else:
         lines.append(f"{total} = {p}.sum({_along(node)})")
     return [*lines, f"if {shift} or ({_in_range(writer, node, names)}):", "    break"]
+
+
+def _shifted(writer: Writer, node: Node, names: Names) -> list[str]:
+    """The exponentials of `u - top`, with what the subtraction has rounded away (Knuth's two-sum) put back."""
+    u, d, rest, top = (writer.names.fresh(n) for n in ("u", "d", "rest", "top"))
+    along = f"{_along(node)}, " if _along(node) else ""
+    return [
+        f"{u} = np.maximum({names.u}, -1e300)  # exp(-inf) is 0, too, and has no digits to lose",
+        f"{top} = {u}.max({along}initial=-np.inf){_slots(node)}",
+        f"{d} = {u} - {top}",
+        f"np.exp({d}, out={names.p})",
+        f"{rest} = {u} - {d}",
+        f"{d} += {rest}",
+        f"np.subtract({u}, {d}, out={d})",
+        f"{rest} -= {top}",
+        f"{d} += {rest}  # what rounding {u} - {top} has lost",
+        f"{d} *= {names.p}",
+        f"{names.p} += {d}",
+    ]
 
 
 def _in_range(writer: Writer, node: Node, names: Names) -> str:
