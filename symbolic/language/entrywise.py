@@ -21,6 +21,11 @@ def ramp(chosen: Term, above: Term, below: Term) -> Term | None:
     return None
 
 
+def _numbers_last(terms: tuple[Term, ...]) -> list[Term]:
+    """In this order max(0, u) is relu(u)."""
+    return sorted(terms, key=lambda t: isinstance(t, kernel.Rational))
+
+
 def _cofactor(term: Term, s: Term) -> Term | None:
     """c, where the term is written c*s."""
     if term is s:
@@ -57,10 +62,12 @@ def mapped(head: str, terms: tuple[Term, ...]) -> Term:
             return plus(apply("relu", a), apply("relu", negate(a)))
         case "sign", (a,):
             return minus(kernel.Bracket(">", a), kernel.Bracket(">", negate(a)))
-        case "max", (a, *rest) if rest:
+        case "max", (_, _, *_):
+            a, *rest = _numbers_last(terms)
             b = mapped("max", tuple(rest))
             return plus(b, apply("relu", minus(a, b)))
-        case "min", (a, *rest) if rest:
+        case "min", (_, _, *_):
+            a, *rest = _numbers_last(terms)
             b = mapped("min", tuple(rest))
             return minus(b, apply("relu", minus(b, a)))
         case "max" | "min", (a,):

@@ -18,6 +18,7 @@ WORDS = {
     "stationary": "the gradient",
     "second_order": "the gradient and the Hessian",
     "minimum": "a stationary point of a convex function",
+    "strict_sum": "a strictly convex part and a convex one",
     "lower_bound": "a lower bound that is attained",
     "sign": "signs of the parts",
     "rewriting": "an equal form whose sign can be read off",

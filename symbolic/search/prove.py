@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.polynomial import Polynomial, factors
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import (
@@ -22,6 +24,7 @@ from symbolic.kernel.judgements import (
     Sequent,
     Sign,
     Stationary,
+    ranging,
 )
 from symbolic.kernel.rules import (
     cases,
@@ -38,10 +41,11 @@ from symbolic.kernel.rules import (
     second_order,
     semidefinite,
     stationary,
+    strict_sum,
     termwise,
 )
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.terms import ZERO, Add, Derivative, Entry, Mul, Term, add, subtract
+from symbolic.kernel.terms import ZERO, Add, Apply, Bracket, Derivative, Entry, Mul, Term, add, rebuild, subtract
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates, corners, limits
 from symbolic.search.certificates.readback import term_of
@@ -126,8 +130,22 @@ def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
 def _by_summands(goal: Sequent, node: Derivative) -> Theorem:
     """A proof for each summand, where those with kinks are convex."""
     parts = convex_sum.summands(node.body, node.array)
-    slopes = tuple(unfold(Derivative(part.term, node.array, node.indices)) for part in parts)
-    return by("convex_sum", goal, tuple(map(prove, convex_sum.premises_for(goal, slopes))), slopes)
+    table = [unfold(Derivative(part.term, node.array, node.indices)) for part in parts]
+    reason = Rejected("no slopes of the summands add up to the right side")
+    for slopes in (tuple(table), tuple(map(_right_at_kinks, table))):
+        try:
+            return by("convex_sum", goal, tuple(map(prove, convex_sum.premises_for(goal, slopes))), slopes)
+        except Rejected as failed:
+            reason = failed
+    raise reason
+
+
+def _right_at_kinks(slope: Term) -> Term:
+    """With 1 for the slope of relu at 0: it does not matter where there is no derivative."""
+    match slope:
+        case Apply(function="step", arguments=(s,)):
+            return add(slope, Bracket("==", s))
+    return rebuild(slope, _right_at_kinks)
 
 
 def prove_by_cases(goal: Sequent, depth: int = 2) -> Theorem:
@@ -135,7 +153,8 @@ def prove_by_cases(goal: Sequent, depth: int = 2) -> Theorem:
     if depth and isinstance(goal.judgement, Equal | Sign) and not has_derivative(*goal.judgement.children()):
         with suppress(Rejected):
             return certificates.by_signs(goal, prove)
-    inside = dict.fromkeys(s for t in goal.judgement.children() for s in (*ramps(t), *jumps(t)))
+    values = [v for _, _, v in goal.judgement.point] if isinstance(goal.judgement, Minimizer | Stationary) else []
+    inside = dict.fromkeys(s for t in (*goal.judgement.children(), *values) for s in (*ramps(t), *jumps(t)))
     indices = {i for i, _ in goal.context.indices}
     reason = Rejected("no signs to tell cases by")
     for s in [s for s in inside if s.free <= indices and not s.loose][:3] if depth else []:
@@ -174,7 +193,21 @@ def _convex(goal: Sequent, variables: tuple[str, ...]) -> Theorem:
     try:
         return by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
     except Rejected as reason:
+        with suppress(Rejected):
+            return _strict_part(goal)
         return _equal_form(goal, reason)
+
+
+def _strict_part(goal: Sequent) -> Theorem:
+    """A proof that one part of a sum is strictly convex, and the others convex."""
+    match goal.judgement:
+        case Convex(term=Add(terms=parts), strict=True):
+            for chosen in range(len(parts)):
+                with suppress(Rejected):
+                    first, others = strict_sum.premises_for(goal, chosen)
+                    convex = by("composition", others)
+                    return by("strict_sum", goal, (prove(first), convex), chosen)
+    raise Rejected("no part is strictly convex")
 
 
 def _equal_form(goal: Sequent, reason: Rejected) -> Theorem:
@@ -269,5 +302,28 @@ def _limit(goal: Sequent, term: Term) -> Theorem:
 def _minimizer(goal: Sequent) -> Theorem:
     try:
         return by("minimum", goal, tuple(map(prove, minimum.premises_for(goal))))
-    except Rejected:
-        return by("lower_bound", goal, (prove(lower_bound.premise_for(goal)),))
+    except Rejected as reason:
+        for rate in _rates(goal):
+            with suppress(Rejected):
+                return by("lower_bound", goal, tuple(map(prove, lower_bound.premises_for(goal, rate))), rate)
+        raise reason
+
+
+def _rates(goal: Sequent) -> Iterator[Term | None]:
+    """How fast a function may grow from its minimum: as a square does that it holds."""
+    judgement = goal.judgement
+    if not isinstance(judgement, Minimizer) or not judgement.unique:
+        yield None
+        return
+    if has_derivative(judgement.term, apart := lower_bound.distance(goal)):
+        return
+    algebra = Algebra(goal.context)
+    distance = algebra.normal(apart)
+    squares = [code for code in distance.terms if distance.terms[code] == 1 and not Polynomial({code: 1}).constant()]
+    found = algebra.normal(judgement.term)
+    for code in squares:
+        powers = set(factors(code))
+        terms = {m - code: c for m, c in found.terms.items() if powers <= set(factors(m))}
+        rate = term_of(algebra, Polynomial(terms, found.reach + 2))
+        if terms and not moves(rate, ranging(judgement)):
+            yield rate

@@ -227,6 +227,7 @@ EXAMPLES = {
         {
             "unique": instead(Minimizer(abs_(x), {x: 0}), "lower_bound", UniqueMinimizer(abs_(x) * 0, {x: 0})),
             "outside": instead(Minimizer(abs_(x), {x: 0}), "lower_bound", Minimizer(abs_(x), {x: 0}).given(h=x >= 1)),
+            "without a rate": instead(Minimizer(abs_(x), {x: 0}), "lower_bound", UniqueMinimizer(abs_(x), {x: 0})),
             "another point": instead(Minimizer(abs_(x), {x: 0}), "lower_bound", Minimizer(abs_(x), {x: 1})),
         },
     ),

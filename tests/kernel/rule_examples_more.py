@@ -14,6 +14,7 @@ from symbolic.language import (
     Minimizer,
     PositiveSemidefinite,
     Stationary,
+    StrictlyConvex,
     Sum,
     Unequal,
     UniqueMinimizer,
@@ -76,6 +77,7 @@ def signed_by(claim: object, equal: object, sign: object) -> Theorem:
 
 
 SADDLE = LocalMinimizer(x**3 - 3 * x, {x: 1})
+BOTH = StrictlyConvex(x**2 + relu(x), x)
 HINGES = Equal(d(Sum(relu(w[k] * x), k), x), Sum(w[k] * bracket(w[k] * x > 0), k))
 
 
@@ -117,6 +119,17 @@ EXAMPLES = {
             "a known direction": lambda: Theorem(
                 (true := taken_from(SADDLE, "second_order")()).claim, "second_order", true.premises, "x"
             ),
+        },
+    ),
+    "strict_sum": Examples(
+        taken_from(BOTH, "strict_sum"),
+        {
+            "a false conclusion": instead(BOTH, "strict_sum", StrictlyConvex(relu(x) + relu(-x), x)),
+            "nothing strict": lambda: Theorem(
+                (true := taken_from(BOTH, "strict_sum")()).claim, "strict_sum", true.premises[::-1], 0
+            ),
+            "another variable": instead(BOTH, "strict_sum", StrictlyConvex(x**2 + relu(x), x, y)),
+            "a concave part": instead(BOTH, "strict_sum", StrictlyConvex(x**2 - 2 * relu(x), x)),
         },
     ),
     "termwise": Examples(

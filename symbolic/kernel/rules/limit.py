@@ -1,6 +1,16 @@
-"""Limit: by continuity at a point, and by the behaviour of each function at infinity."""
+r"""Limit: by continuity at a point, by the behaviour of each function at infinity, and from limits of parts.
+
+`of` reads \lim e off the form of e. Each step is a theorem on limits of sums, products and continuous functions:
+- a part whose limit is a premise tends to that limit: both limits are along the same points of the same context;
+- \sum_{k=1}^{K} e_k, where K does not tend to anything, is a sum of finitely many terms: its limit is the sum of theirs
+  if all are finite; if every e_k tends to oo (every one to -oo), so does the sum, as K >= 1. The index is opened to a new
+  name of which no hypothesis speaks, so that the limit found is that of e_k for every k.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeAlias
 
 from symbolic.kernel import terms as t
 from symbolic.kernel.algebra import Algebra
@@ -15,6 +25,8 @@ from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Term
 from symbolic.kernel.theorem import Rejected
 
 Value = Term | str
+Known: TypeAlias = tuple[tuple[Term, Value], ...]
+"""Parts of a term, with their limits."""
 AT_INFINITY: dict[str, tuple[Value, Value]] = {  # at oo, at -oo
     "exp": (UP, ZERO),
     "sigmoid": (ONE, ZERO),
@@ -28,8 +40,9 @@ AT_INFINITY: dict[str, tuple[Value, Value]] = {  # at oo, at -oo
 class _AtInfinity:
     """The limit of terms as one variable tends to oo or -oo: a term without the variable, UP or DOWN."""
 
-    def __init__(self, context: Context, name: str, end: str) -> None:
+    def __init__(self, context: Context, name: str, end: str, known: Known = ()) -> None:
         self.context, self.algebra, self.name, self.end = context, Algebra(context), name, end
+        self.known, self.opened = dict(known), 0
 
     def sign(self, value: Value) -> int:
         if isinstance(value, str):
@@ -37,6 +50,8 @@ class _AtInfinity:
         return sign(self.algebra, value)
 
     def of(self, term: Term) -> Value:
+        if term in self.known:
+            return self.known[term]
         if not moves(term, (self.name,)):
             return term
         value = self._of(term)
@@ -61,6 +76,10 @@ class _AtInfinity:
                 if exponent < 0:
                     return ZERO
                 return DOWN if inside == DOWN and exponent % 2 == 1 else UP
+            case t.Sum(size=size, body=body) if size != self.name:
+                self.opened += 1
+                each = self.of(t.instantiate(body, index := f"s{self.opened}'"))
+                return each if isinstance(each, str) else t.sum_over(index, size, each)
             case t.Apply(function=function, arguments=arguments, orders=orders):
                 inner = [self.of(argument) for argument in arguments]
                 terms = tuple(v for v in inner if isinstance(v, Term))
@@ -88,27 +107,24 @@ class _AtInfinity:
         return DOWN if signs.count(NEGATIVE) % 2 else UP
 
 
-def limit_of(claim: Sequent, written: Term) -> Value:
-    """The limit of `written`, which equals the claim's term."""
-    judgement = claim.judgement
+def check_reached(claim: Sequent) -> None:
+    """Reject unless the variable comes near its end: from one side at least, through all reals (numbers) of that side.
+
+    A hypothesis about it holds there if its term is continuous and tends to what is > 0 (for `!=`: to what is not 0).
+    Where one of `> >=` may tend to 0 with a slope that is not 0, it leaves one side; two of them might leave none.
+    """
+    judgement, context = claim.judgement, kept(claim)
     if not isinstance(judgement, Limit):
         raise Rejected("this rule proves limits")
-    name, context = judgement.variable, kept(claim)
+    name, ends = judgement.variable, [e for e in (judgement.to, judgement.value) if isinstance(e, Term)]
     if any(size == name and high is not None for size, _, high in context.sizes):
         raise Rejected(f"{name} cannot grow beyond its bound")
-    if any(isinstance(end, Term) and moves(end, (name,)) for end in (judgement.to, judgement.value)):
+    if any(moves(end, (name,)) for end in ends):
         raise Rejected(f"a limit in {name} does not depend on {name}")
-    ends = [end for end in (judgement.to, judgement.value) if isinstance(end, Term)]
-    if any(has_derivative(term) for term in (written, *ends, *(h.term for h in claim.context.hypotheses))):
+    if any(has_derivative(term) for term in (*ends, *(h.term for h in claim.context.hypotheses))):
         raise Rejected("unfold derivatives first")
     if isinstance(judgement.to, Term) and first_undefined(context, judgement.to) is not None:
         raise Rejected("{} may be undefined", judgement.to)
-    axes = dict(context.arrays)
-    if any(isinstance(s, t.Entry) and name in axes[s.array] for s in t.walk(written)):
-        raise Rejected("{} holds an array that grows with the size", written)
-    special = (*jumps(written), *(ramps(written) if unfold(judgement.term) is not judgement.term else ()))
-    if any(moves(s, (name,)) for s in special):
-        raise Rejected("{} may jump", written)
     edges = 0
     for h in (h for h in claim.context.hypotheses if h not in context.hypotheses):
         if h.relation == "==" or not moves(h.term, (name,)):
@@ -121,14 +137,29 @@ def limit_of(claim: Sequent, written: Term) -> Value:
         end = _end(context, for_any(h), judgement)
         if isinstance(end, Term) and first_undefined(context, end) is not None:
             raise Rejected(f"{h.name!r} may be undefined at the limit")
+        there = _sign_at_end(context, for_any(h), judgement)
         crosses = isinstance(judgement.to, Term) and _crosses(for_any(h), judgement)
-        edges += crosses and h.relation != "!="
+        edges += crosses and h.relation != "!=" and bool(there & NULL)
         away = NEGATIVE if h.relation != "!=" else 0
-        if _sign_at_end(context, for_any(h), judgement) & (away if crosses else away | NULL):
+        if there & (away if crosses else away | NULL):
             raise Rejected(f"{h.name!r} may keep {name} away from its limit")
     if edges > 1:
         raise Rejected(f"the hypotheses may leave no {name} near its limit")
-    return _end(context, written, judgement)
+
+
+def limit_of(claim: Sequent, written: Term, known: Known = ()) -> Value:
+    """The limit of `written`, which equals the claim's term, from those of its parts."""
+    check_reached(claim)
+    judgement = claim.judgement
+    if not isinstance(judgement, Limit) or has_derivative(written):
+        raise Rejected("unfold derivatives first")
+    name, axes = judgement.variable, dict(claim.context.arrays)
+    if any(isinstance(s, t.Entry) and name in axes[s.array] for s in t.walk(written)):
+        raise Rejected("{} holds an array that grows with the size", written)
+    special = (*jumps(written), *(ramps(written) if unfold(judgement.term) is not judgement.term else ()))
+    if any(moves(s, (name,)) for s in special):
+        raise Rejected("{} may jump", written)
+    return _end(kept(claim), written, judgement, known)
 
 
 def _sign_at_end(context: Context, term: Term, judgement: Limit) -> int:
@@ -151,9 +182,11 @@ def _point(judgement: Limit) -> Term:
     return judgement.to if isinstance(judgement.to, Term) else ZERO
 
 
-def _end(context: Context, term: Term, judgement: Limit) -> Value:
+def _end(context: Context, term: Term, judgement: Limit, known: Known = ()) -> Value:
     if isinstance(judgement.to, str):
-        return _AtInfinity(context, judgement.variable, judgement.to).of(term)
+        return _AtInfinity(context, judgement.variable, judgement.to, known).of(term)
+    if term in dict(known):
+        return dict(known)[term]
     return at(term, ((judgement.variable, (), judgement.to),))
 
 
@@ -175,27 +208,29 @@ def _speaks_of(h: Hypothesis, name: str, context: Context) -> bool:
     return len(entries) > 1 or any(sorted(map(str, s.indices)) != sorted({*dict(h.indices)}) for s in entries)
 
 
-def premises_for(claim: Sequent, written: Term) -> tuple[Sequent, ...]:
-    """The term is as written (if that is another), and the limit found is the value claimed."""
-    judgement, found = claim.judgement, limit_of(claim, written)
+def premises_for(claim: Sequent, written: Term, known: Known = ()) -> tuple[Sequent, ...]:
+    """The term is as written (if that is another), its parts have their limits, and the limit found is that claimed."""
+    judgement, found = claim.judgement, limit_of(claim, written, known)
     if not isinstance(judgement, Limit) or isinstance(found, str) != isinstance(judgement.value, str):
         raise Rejected("one limit is finite, the other is not")
     same = () if written is judgement.term else (Sequent(claim.context, Equal(judgement.term, written)),)
+    parts = tuple(Sequent(claim.context, replace(judgement, term=part, value=end)) for part, end in known)
     if isinstance(found, Term) and isinstance(judgement.value, Term):
-        return *same, Sequent(kept(claim), Equal(found, judgement.value))
+        return *same, *parts, Sequent(kept(claim), Equal(found, judgement.value))
     if found != judgement.value:
         raise Rejected(f"the limit is {found}")
-    return same
+    return *same, *parts
 
 
-def rule(claim: Sequent, *premises: Sequent, certificate: Term) -> None:
-    r"""e = e', \; \lim e' = l \vdash \lim e = l.
+def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, Known]) -> None:
+    r"""e = e', \; \lim e_n = l_n \text{ for parts } e_n \text{ of } e', \; \lim e' = l \vdash \lim e = l.
 
     Rejects when e' may jump or has no limit that can be read off (oo - oo, 0 oo), or its limit is not the one claimed.
     """
+    written, known = certificate
     check_smooth(claim.context, *claim.judgement.children())
-    if premises != premises_for(claim, certificate):
-        raise Rejected("the premises are not the rewritten term and the value of its limit")
-    missing = first_undefined(claim.context, certificate)
+    if premises != premises_for(claim, written, known):
+        raise Rejected("the premises are not the rewritten term, its parts and the value of its limit")
+    missing = first_undefined(claim.context, written)
     if missing is not None:
         raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)

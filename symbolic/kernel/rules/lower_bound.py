@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.judgements import Minimizer, Sequent, Sign
+from symbolic.kernel.gate import moves
+from symbolic.kernel.judgements import Minimizer, Sequent, Sign, ranging
 from symbolic.kernel.rules.stationary import at, check_admissible
-from symbolic.kernel.terms import subtract
+from symbolic.kernel.terms import Entry, Term, add, multiply, negate, power, subtract, sum_over
 from symbolic.kernel.theorem import Rejected
 
 
-def premise_for(claim: Sequent) -> Sequent:
-    """f - f(x*) >= 0."""
-    match claim.judgement:
-        case Minimizer(term=term, point=point, unique=False):
-            return Sequent(claim.context, Sign(">=", subtract(term, at(term, point))))
-    raise Rejected("this rule proves that a point is a minimiser, not that it is the only one")
+def distance(claim: Sequent) -> Term:
+    """The sum of the squares of all entries of x - x*."""
+    axes, parts = dict(claim.context.arrays), []
+    for array, names, value in claim.judgement.point:  # type: ignore[union-attr]
+        square = power(subtract(Entry(array, names), value), 2)
+        for name, size in zip(names, axes[array], strict=True):
+            if not isinstance(size, str):
+                raise Rejected(f"{array} has an axis of known length: name its entries as scalars")
+            square = sum_over(name, size, square)
+        parts.append(square)
+    return add(*parts)
 
 
-def rule(claim: Sequent, premise: Sequent, *, certificate: None = None) -> None:
-    r"""f(x) - f(x^*) \ge 0 \vdash x^* \in \arg\min f.
+def premises_for(claim: Sequent, rate: Term | None) -> tuple[Sequent, ...]:
+    """f - f(x*) >= 0, or for a unique minimiser f - f(x*) - c |x - x*|^2 >= 0 with a rate c > 0."""
+    match claim.judgement, rate:
+        case Minimizer(term=term, point=point, unique=False), None:
+            return (Sequent(claim.context, Sign(">=", subtract(term, at(term, point)))),)
+        case Minimizer(term=term, point=point, unique=True), Term():
+            gap = add(subtract(term, at(term, point)), negate(multiply(rate, distance(claim))))
+            return Sequent(claim.context, Sign(">=", gap)), Sequent(claim.context, Sign(">", rate))
+    raise Rejected("this rule proves that a point is a minimiser, and the only one by a rate of growth")
 
-    Rejects when the point is not known to satisfy the hypotheses on its variables, or uniqueness is claimed.
+
+def rule(claim: Sequent, *premises: Sequent, certificate: Term | None = None) -> None:
+    r"""f(x) - f(x^*) \ge 0 \vdash x^* \in \arg\min f; \quad
+    f(x) - f(x^*) \ge c \|x - x^*\|^2, \; c > 0 \vdash \{x^*\} = \arg\min f.
+
+    Rejects when the point is not known to satisfy the hypotheses on its variables, or the rate depends on them.
     """
-    if premise != premise_for(claim):
-        raise Rejected("the premise is not the lower bound")
+    if premises != premises_for(claim, certificate):
+        raise Rejected("the premises are not the lower bound")
+    if certificate is not None and (moves(certificate, ranging(claim.judgement)) or certificate.loose):
+        raise Rejected("the rate {} may not depend on the variables", certificate)
     check_admissible(claim, claim.judgement.point)  # type: ignore[union-attr]
