@@ -96,7 +96,8 @@ def test_the_first_false_line_and_what_is_right_after_it(hand_in):
     assert "2" in wrong["difference"]
 
 
-def test_the_table_has_a_row_a_hand_in_and_claim(hand_in):
+def test_the_table_has_a_row_a_hand_in_and_claim(hand_in, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     out = hand_in(RIGHT, STEPS, form="text")[1]
     table = " ".join(out[out.rindex("hand-in-0.claims\n") :].split())
     assert table.startswith("hand-in-0.claims gradient ✓ proved convex ✓ proved")
