@@ -125,10 +125,13 @@ def contenders(task: str, shape: tuple[int, ...]) -> dict[str, Call]:
         "by hand, allocating": lambda: allocating(*given),
         "JAX, jit": from_jax(task, given),
         "PyTorch": from_torch(task, given),
-        "SymPy, lambdify": from_sympy(given) if task == "labels" and shape[0] * shape[1] < 1000 else None,
     }
     calls = {name: call for name, call in found.items() if call is not None}
+    if task == "labels" and shape == (64, 10):
+        calls |= from_sympy(given)
     for name, call in calls.items():
+        if name.endswith("1 entry"):
+            continue
         np.testing.assert_allclose(np.asarray(call()), in_place(*given), rtol=1e-9, atol=1e-15, err_msg=name)
     return calls | floors(task, given)
 
@@ -138,13 +141,10 @@ def measured(calls: dict[str, Call], rounds: int) -> dict[str, Times]:
     repeats = {name: max(2, min(300, int(4e-3 / once(call)))) for name, call in calls.items()}
     times = {name: Times([], []) for name in calls}
     order = list(calls)
-    for number in range(rounds):
+    for _ in range(rounds):
         order = order[::-1]
         for name in order:
             call = calls[name]
-            if number and name.startswith("SymPy"):
-                times[name].processor.append(times[name].processor[0])
-                continue
             call()  # so that it finds the memory as it leaves it, not as the one before it did
             start, cpu = perf_counter(), process_time()
             for _ in range(repeats[name]):
@@ -165,11 +165,11 @@ def once(call: Call) -> float:
 def table(task: str, shape: tuple[int, ...], times: dict[str, Times]) -> None:
     hand, own = times["by hand, in place"], times["ours"]
     print(f"\n{TITLES[task]} = {shape}")
-    print(f"  {'':22}{'median us':>12}{'least us':>12}{'clock us':>12}{'/ hand':>9}{'ours is':>9}")
+    print(f"  {'':25}{'median us':>12}{'least us':>12}{'clock us':>12}{'/ hand':>9}{'ours is':>9}")
     for name, t in times.items():
         figures = (median(t.processor), min(t.processor), median(t.clock))
         shown = "".join(f"{1e6 * f:12.1f}" for f in figures)
-        print(f"  {name:22}{shown}{t.ratio(hand):9.2f}{own.ratio(t):9.2f}")
+        print(f"  {name:25}{shown}{t.ratio(hand):9.2f}{own.ratio(t):9.2g}")
     if "copy" in times:
         pairs = zip(times["exp pass"].processor, times["copy"].processor, strict=True)
         limit = Times([max(e, 1.5 * c) for e, c in pairs], [])

@@ -169,14 +169,25 @@ def by_first(task: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     return arguments
 
 
-def from_sympy(arguments: tuple[Any, ...]) -> Call:
-    """`lambdify` of the gradient with a Sum, called for each entry: it has no arrays over symbolic sizes."""
-    from sympy import IndexedBase, Sum, exp, lambdify, symbols
+def from_sympy(arguments: tuple[Any, ...]) -> dict[str, Call]:
+    """`lambdify` of gradients with Sum: it has no arrays over symbolic sizes, so they are called for each entry.
+
+    The formula p - y, for all entries; and the derivative as SymPy finds it, for one entry.
+    """
+    from sympy import IndexedBase, Sum, exp, lambdify, log, symbols
 
     z, y = IndexedBase("z"), IndexedBase("y")
-    n, k, j, N, K = symbols("n k j N K", integer=True)
-    entry = lambdify((z, y, N, K, n, k), (exp(z[n, k]) / Sum(exp(z[n, j]), (j, 0, K - 1)) - y[n, k]) / N)
+    n, k, j, a, b, N, K = symbols("n k j a b N K", integer=True, positive=True)
+    p = exp(z[n, k]) / Sum(exp(z[n, j]), (j, 0, K - 1))
+    loss = -Sum(y[n, k] * log(p), (k, 0, K - 1), (n, 0, N - 1)) / N
+    formula = lambdify((z, y, N, K, n, k), (p - y[n, k]) / N)
+    derived = lambdify((z, y, N, K, a, b), loss.diff(z[a, b]))
     logits, labels = arguments
     rows, classes = logits.shape
     hot = np.eye(classes)[labels]
-    return lambda: [[entry(logits, hot, rows, classes, a, b) for b in range(classes)] for a in range(rows)]
+    return {
+        "SymPy, the formula": lambda: [
+            [formula(logits, hot, rows, classes, r, c) for c in range(classes)] for r in range(rows)
+        ],
+        "SymPy, derived, 1 entry": lambda: derived(logits, hot, rows, classes, 1, 2),
+    }

@@ -22,12 +22,18 @@ MOST_SEEN = 1000
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Compiled:
-    """A function of arrays. Call it with its arguments in order or by name.
+    """A function of arrays. Call it with its arguments in order or by name; it may be called by several threads.
 
     `source` is readable NumPy that needs `import numpy as np` and nothing else; `function` is it, without the checks.
-    `axes` are those of the result: (index, size). Labels hold positions from 0. Numbers are float64 (integers, booleans
-    and narrower floats are converted); inputs are never modified, nor is the result a view of one. NaN and infinity
-    follow IEEE without warnings: NaN goes through, except where a bracket is 0.
+    `axes` are those of the result: (index, size).
+
+    Arguments: numbers are float64 (integers, booleans and other floats are converted, complex numbers and objects are
+    refused); labels hold positions from 0, in any integer type. Any strides; nothing is written to, and the result is
+    never a view of an argument. A size is read from the first array that has it and checked in the others. It may be
+    0: a sum is then 0, a mean NaN.
+    NaN and infinity follow IEEE without warnings. Where a bracket is 0, a factor that may be undefined there (a
+    quotient, root, logarithm or exponential) is not looked at; sums and products of arguments are multiplied by 0, so
+    their NaN goes through.
     """
 
     source: str
