@@ -18,6 +18,7 @@ from symbolic.kernel.terms import Term, add, multiply, power
 from symbolic.search.certificates.arrays import candidates
 from symbolic.search.certificates.averages import averages
 from symbolic.search.certificates.complements import complement
+from symbolic.search.certificates.equal_terms import core_of
 from symbolic.search.certificates.exp_tangents import exp_tangents
 from symbolic.search.certificates.log_tangents import log_tangents
 from symbolic.search.certificates.readback import summed, term_of
@@ -26,19 +27,23 @@ from symbolic.search.certificates.squares import nonnegative_squares, square_ter
 from symbolic.search.certificates.tangents import Tangent, left_over
 
 MOST_SCOPES, MOST_EQUATIONS, MOST_TERMS = 3, 3, 8
-LARGEST, DEPTH, MOST_PROPOSALS = 40, 2, 24
+LARGEST, DEPTH, MOST_PROPOSALS = 24, 2, 24
 
 
 def inequalities(context: Context, term: Term) -> Iterator[Term]:
     """Terms that should equal `term`, and whose sign may be read off as >= 0."""
     algebra = Algebra(context)
     p = algebra.normal(term)
-    if len(p.terms) <= LARGEST:
-        yield from islice(nonnegative(algebra, context, p, DEPTH), MOST_PROPOSALS)
+    yield from islice(nonnegative(algebra, context, p, DEPTH), MOST_PROPOSALS)
+    outside, core = core_of(algebra, p)
+    if core.key() != p.key():
+        yield from (multiply(outside, t) for t in islice(nonnegative(algebra, context, core, DEPTH), MOST_PROPOSALS))
 
 
 def nonnegative(algebra: Algebra, context: Context, p: Polynomial, depth: int = 1) -> Iterator[Term]:
     """Terms that should equal p, and whose sign may be read off as >= 0."""
+    if len(p.terms) > LARGEST:
+        return
     if vanishes(algebra, p):
         yield NOTHING
         return
@@ -140,7 +145,7 @@ def _by_powers(algebra: Algebra, context: Context, p: Polynomial, depth: int) ->
         weight = weight.scaled(-1)
     content, _ = weight.content()
     weight = weight.scaled(1 / content)
-    quotient = p * algebra.inverse(weight)
+    quotient = p.divided_by(weight) or p * algebra.inverse(weight)
     upper = Polynomial({m: c for m, c in quotient.terms.items() if c > 0}, quotient.reach)
     lower = upper - quotient
     b, a = algebra.exp(upper), algebra.exp(lower)

@@ -1,6 +1,6 @@
 """Square roots: p = u - v = (u^2 - v^2) / (u + v) where u + v > 0; where it is not, u - v = 2u - (u + v) with u >= 0.
 
-u are the terms of p that are seen to be >= 0 and v the others, subtracted. While u^2 - v^2 still has roots, the same again.
+u are the terms of p that are seen to be >= 0 and v the others, subtracted. While u^2 - v^2 has roots, the same again.
 """
 
 from __future__ import annotations

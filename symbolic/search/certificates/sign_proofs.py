@@ -10,6 +10,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge
 from symbolic.kernel.derivative import unfold
+from symbolic.kernel.gate import jumps, ramps
 from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
 from symbolic.kernel.rules import rewriting, termwise
 from symbolic.kernel.rules import sign as sign_rule
@@ -34,17 +35,18 @@ Proposer = Callable[[Context, str, Term], Iterator[Term]]
 def signed(goal: Sequent, prove: Prover, reason: Rejected) -> Theorem:
     """A proof that a term has a sign. Raises `reason` when none was found."""
     match goal.judgement:
-        case Sign(relation=">" | ">=" as relation):
+        case Sign(relation=">" | ">=", term=term) if (*ramps(term), *jumps(term)):
             with suppress(Rejected):
                 if switch(goal) is not None:
-                    return by_signs(goal, lambda leaf: _through(leaf, prove, (_combinations, _inequalities)))
-            with suppress(Rejected):
+                    return by_signs(
+                        goal, lambda leaf: _through(leaf, prove, (_combinations, _inequalities, equal_terms))
+                    )
                 return _termwise(goal, prove)
-            if relation == ">=":
-                with suppress(Rejected, TooLarge, Undefined, TypeError):
-                    return _by_roots(goal, prove)
-    with suppress(Rejected):
-        return _through(goal, prove, (equal_terms, _combinations, _inequalities))
+        case Sign():
+            with suppress(Rejected):
+                return _through(goal, prove, (equal_terms, _combinations, _inequalities))
+    with suppress(Rejected, TooLarge, Undefined, TypeError):
+        return _by_roots(goal, prove)
     raise reason
 
 
@@ -65,8 +67,9 @@ def _termwise(goal: Sequent, prove: Prover) -> Theorem:
 def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
     """A proof that a difference of roots is >= 0, through the difference of their squares."""
     (term,) = goal.judgement.children()
-    if not any(isinstance(t, Power) and t.exponent.denominator == 2 for t in walk(term)):
-        raise Rejected("there is no square root")
+    rooted = any(isinstance(t, Power) and t.exponent.denominator == 2 for t in walk(term))
+    if not rooted or goal.judgement != Sign(">=", term):
+        raise Rejected("not a claim that a term with square roots is >= 0")
     names = absolute.names_for(goal.context, absolute.absolute_arrays(goal.context, term))
     context = absolute.declared(goal.context, names)
     algebra = Algebra(context)
@@ -115,6 +118,10 @@ def _combinations(context: Context, relation: str, term: Term) -> Iterator[Term]
 
 def _inequalities(context: Context, relation: str, term: Term) -> Iterator[Term]:
     return inequalities(context, term)
+
+
+IN_A_CASE = (_combinations, _inequalities, equal_terms)
+"""In a case the terms are short, and most often a combination of what was told."""
 
 
 def _through(goal: Sequent, prove: Prover, proposers: tuple[Proposer, ...]) -> Theorem:
