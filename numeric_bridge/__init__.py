@@ -7,12 +7,12 @@ check_function(function, e)         tries to refute a function, compiled or your
 torch_function(name, [claim])       a torch.autograd.Function with the claimed gradients, as source
 """
 
-from numeric_bridge.backward import Component, Held, check_backward, check_function
-from numeric_bridge.comparison import SpotCheck
 from numeric_bridge.compile import Compiled, compile  # noqa: A004 - like `re.compile`
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.spot_check import spot_check
-from numeric_bridge.torch_function import torch_function
+from numeric_bridge.own_code.backward import Component, Held, check_backward, check_function
+from numeric_bridge.spot_checks.comparison import SpotCheck
+from numeric_bridge.spot_checks.spot_check import spot_check
+from numeric_bridge.torch_export.function import torch_function
 
 __all__ = [
     "BridgeError",

@@ -12,7 +12,7 @@ from derivations.commands.exit_status import AS_EXPECTED, EXIT_STATUS, NOT_AS_EX
 if TYPE_CHECKING:
     from derivations.catalog import Catalog
     from derivations.gradients import Gradients
-    from numeric_bridge.backward import Held
+    from numeric_bridge.own_code.backward import Held
 
 
 @click.command("check-backward", epilog=EXIT_STATUS)
@@ -69,10 +69,10 @@ def _proved(catalog: Catalog | None, typed: str) -> Gradients | int:
 
 
 def _held(name: str, gradients: Gradients, renamed: Sequence[str], returns: str) -> tuple[Held, ...]:
-    from numeric_bridge.autodiff import PEERS, autodiff
-    from numeric_bridge.backward import check_backward
-    from numeric_bridge.loading import loaded
-    from numeric_bridge.torch_calls import is_autograd_function, speaks_torch, tensor, through_autograd
+    from numeric_bridge.own_code.autodiff import PEERS, autodiff
+    from numeric_bridge.own_code.backward import check_backward
+    from numeric_bridge.own_code.loading import loaded
+    from numeric_bridge.torch_export.calls import is_autograd_function, speaks_torch, tensor, through_autograd
 
     claims = [s.claim for s in gradients.stated]
     if name in PEERS:

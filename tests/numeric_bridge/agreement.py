@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from numeric_bridge.compile import Compiled
-from numeric_bridge.interpreter import evaluate
-from numeric_bridge.point import Trial, positions, values_for
-from numeric_bridge.unusable import Unusable
+from numeric_bridge.spot_checks.interpreter import evaluate
+from numeric_bridge.spot_checks.point import Trial, positions, values_for
+from numeric_bridge.spot_checks.unusable import Unusable
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import Term
 from symbolic.search.refutation.smooth import random_polynomial

@@ -10,7 +10,7 @@ import pytest
 from derivations.catalog import item
 from derivations.item import Asserted
 from numeric_bridge import BridgeError, check_backward
-from numeric_bridge.autodiff import Peer, autodiff
+from numeric_bridge.own_code.autodiff import Peer, autodiff
 from symbolic.language import (
     Equal,
     Sum,

@@ -12,8 +12,8 @@ import pytest
 import numeric_bridge
 from derivations.catalog import questions
 from numeric_bridge import BridgeError, check_backward, check_function
-from numeric_bridge.backward import Held
 from numeric_bridge.gradient import gradient_of
+from numeric_bridge.own_code.backward import Held
 from symbolic.chain import Chain
 from symbolic.language import (
     Equal,

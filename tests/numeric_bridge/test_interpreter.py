@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from numeric_bridge.interpreter import estimate, evaluate, one_sided
-from numeric_bridge.point import Trial
-from numeric_bridge.unusable import Kink, Undefined, Unusable
+from numeric_bridge.spot_checks.interpreter import estimate, evaluate, one_sided
+from numeric_bridge.spot_checks.point import Trial
+from numeric_bridge.spot_checks.unusable import Kink, Undefined, Unusable
 from symbolic.kernel.judgements import Equal as EqualTerms
 from symbolic.kernel.terms import Derivative, Term
 from symbolic.language import (

@@ -10,7 +10,7 @@ from derivations.catalog import item
 from derivations.item import Asserted
 from numeric_bridge import spot_check
 from numeric_bridge.gradient import gradient_of
-from numeric_bridge.kinks import arguments, kinked
+from numeric_bridge.spot_checks.kinks import arguments, kinked
 from symbolic.language import Equal, NotDifferentiable, abs_, bracket, d, grad, indices, max_, real, relu, size, sizes
 from symbolic.language import Sum as Total
 from symbolic.language.statements import Claim

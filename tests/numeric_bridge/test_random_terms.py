@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 import numeric_bridge
-from numeric_bridge.point import values_for
+from numeric_bridge.spot_checks.point import values_for
 from tests.numeric_bridge.agreement import TOLERANCE, disagreement, random_trial
 from tests.numeric_bridge.random_terms import CONTEXT, FUNCTIONS, random_term
 

@@ -13,9 +13,9 @@ from derivations.gradients import of_selection
 from derivations.show.torch import torch as exported
 from numeric_bridge import BridgeError, torch_function
 from numeric_bridge.gradient import Gradient, gradient_of
-from numeric_bridge.interpreter import evaluate
-from numeric_bridge.point import Trial
-from numeric_bridge.sampling import samples
+from numeric_bridge.spot_checks.interpreter import evaluate
+from numeric_bridge.spot_checks.point import Trial
+from numeric_bridge.spot_checks.sampling import samples
 from symbolic.chain import Chain
 from symbolic.language import (
     Equal,

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numeric_bridge.formula import Target
 from numeric_bridge.gradient import Gradient
-from numeric_bridge.interpreter import estimate
-from numeric_bridge.mutants import mutants
-from numeric_bridge.point import Trial, positions
-from numeric_bridge.unusable import Unusable
+from numeric_bridge.own_code.formula import Target
+from numeric_bridge.own_code.mutants import mutants
+from numeric_bridge.spot_checks.interpreter import estimate
+from numeric_bridge.spot_checks.point import Trial, positions
+from numeric_bridge.spot_checks.unusable import Unusable
 
 Array = NDArray[np.float64]
 CLOSE, SINGLE = 1e-9, 1e-4

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.torch_value import ATOM, PRODUCT, Dim, Value, einsum, order, transposed
+from numeric_bridge.torch_export.value import ATOM, PRODUCT, Dim, Value, einsum, order, transposed
 from symbolic.language import nodes
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.tree import Expr, Map
 
 if TYPE_CHECKING:
-    from numeric_bridge.torch_writer import Writer
+    from numeric_bridge.torch_export.writer import Writer
 
 METHODS = {"sum": "sum", "mean": "mean", "prod": "prod", "max": "amax", "min": "amin"}
 

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from numeric_bridge.arithmetic import Arithmetic
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.gradient import Gradient, gradient_of
-from numeric_bridge.interpreter import Interpreter
-from numeric_bridge.point import Trial, positions
-from numeric_bridge.unusable import Unusable
+from numeric_bridge.spot_checks.interpreter import Interpreter
+from numeric_bridge.spot_checks.point import Trial, positions
+from numeric_bridge.spot_checks.unusable import Unusable
 from symbolic.kernel.terms import Apply, walk
 from symbolic.language.statements import Claim, Statement
 from symbolic.search.refutation.assignment import Slot

@@ -10,10 +10,10 @@ from itertools import product
 import mpmath
 
 from numeric_bridge.arithmetic import exactly
-from numeric_bridge.flat_directions import ZERO, flat_direction, is_a_line
-from numeric_bridge.interpreter import PRECISION, estimate, evaluate, one_sided
-from numeric_bridge.point import Trial, positions
-from numeric_bridge.unusable import Kink, Unusable
+from numeric_bridge.spot_checks.flat_directions import ZERO, flat_direction, is_a_line
+from numeric_bridge.spot_checks.interpreter import PRECISION, estimate, evaluate, one_sided
+from numeric_bridge.spot_checks.point import Trial, positions
+from numeric_bridge.spot_checks.unusable import Kink, Unusable
 from symbolic.kernel.judgements import (
     Context,
     Convex,

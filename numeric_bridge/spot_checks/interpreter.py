@@ -16,9 +16,9 @@ import mpmath
 from mpmath import mpf
 
 from numeric_bridge.arithmetic import DIGITS, DOUBLES, Arithmetic
-from numeric_bridge.point import Trial
-from numeric_bridge.slopes import agreed_slope, central_difference, complex_step, slopes
-from numeric_bridge.unusable import Kink, Undefined, Unusable
+from numeric_bridge.spot_checks.point import Trial
+from numeric_bridge.spot_checks.slopes import agreed_slope, central_difference, complex_step, slopes
+from numeric_bridge.spot_checks.unusable import Kink, Undefined, Unusable
 from symbolic.kernel.terms import (
     Add,
     Apply,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from numeric_bridge.torch_entries import ranged
-from numeric_bridge.torch_value import ATOM, SUM, Value, aligned, common_order
+from numeric_bridge.torch_export.entries import ranged
+from numeric_bridge.torch_export.value import ATOM, SUM, Value, aligned, common_order
 from symbolic.language.relations import Condition, Relation, relations_of
 from symbolic.language.tree import Expr
 
 if TYPE_CHECKING:
-    from numeric_bridge.torch_writer import Writer
+    from numeric_bridge.torch_export.writer import Writer
 
 
 def mask(writer: Writer, condition: Condition) -> Value:

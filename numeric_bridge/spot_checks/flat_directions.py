@@ -9,8 +9,8 @@ from typing import Any
 import mpmath
 
 from numeric_bridge.arithmetic import exactly
-from numeric_bridge.interpreter import PRECISION, evaluate
-from numeric_bridge.point import Trial
+from numeric_bridge.spot_checks.interpreter import PRECISION, evaluate
+from numeric_bridge.spot_checks.point import Trial
 from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.terms import Derivative, Term
 from symbolic.search.refutation.assignment import Assignment, Slot, Work

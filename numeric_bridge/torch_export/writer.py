@@ -11,11 +11,11 @@ from fractions import Fraction
 
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.names import Names
-from numeric_bridge.torch_conditions import mask, piecewise
-from numeric_bridge.torch_entries import entries
-from numeric_bridge.torch_logarithms import stable_log
-from numeric_bridge.torch_reductions import contracted, reduced, totalled
-from numeric_bridge.torch_value import ATOM, PRODUCT, SUM, UNARY, Dim, Value, aligned, common_order, transposed
+from numeric_bridge.torch_export.conditions import mask, piecewise
+from numeric_bridge.torch_export.entries import entries
+from numeric_bridge.torch_export.logarithms import stable_log
+from numeric_bridge.torch_export.reductions import contracted, reduced, totalled
+from numeric_bridge.torch_export.value import ATOM, PRODUCT, SUM, UNARY, Dim, Value, aligned, common_order, transposed
 from symbolic.language import nodes, tree
 from symbolic.language.errors import brief
 from symbolic.language.tree import Expr, Map

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.torch_value import ATOM, Dim, Value, aligned, einsum
+from numeric_bridge.torch_export.value import ATOM, Dim, Value, aligned, einsum
 from symbolic.language.indices import IndexLike, IndexSymbol, LabelAt
 from symbolic.language.tree import Shape
 
 if TYPE_CHECKING:
-    from numeric_bridge.torch_writer import Writer
+    from numeric_bridge.torch_export.writer import Writer
 
 GATHERED = 1000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from numeric_bridge.torch_writer import Writer
+from numeric_bridge.torch_export.writer import Writer
 from symbolic.kernel.judgements import Axis
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from mpmath import mpf
 
-from numeric_bridge.unusable import Kink, Unusable
+from numeric_bridge.spot_checks.unusable import Kink, Unusable
 from symbolic.kernel.terms import Derivative
 
 if TYPE_CHECKING:
-    from numeric_bridge.interpreter import Interpreter
+    from numeric_bridge.spot_checks.interpreter import Interpreter
 
 CENTRAL_STEP, COMPLEX_STEP, SIDE_STEP = mpf("1e-15"), 1e-30, mpf("1e-30")
 SAME_SLOPE = mpf("1e-12")

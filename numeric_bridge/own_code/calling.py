@@ -13,8 +13,8 @@ from numeric_bridge.arguments import Argument
 from numeric_bridge.compile import Compiled
 from numeric_bridge.compile import compile as compiled
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.formula import Target
-from numeric_bridge.point import Trial, smooth, values_for
+from numeric_bridge.own_code.formula import Target
+from numeric_bridge.spot_checks.point import Trial, smooth, values_for
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import Axis
 from symbolic.kernel.terms import Apply, walk

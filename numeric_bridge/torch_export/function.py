@@ -9,9 +9,9 @@ from textwrap import wrap
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.gradient import Gradient, gradient_of
 from numeric_bridge.names import Names
-from numeric_bridge.torch_module import Module, Parameter, written
-from numeric_bridge.torch_value import Dim, Value, aligned, transposed
-from numeric_bridge.torch_writer import Writer
+from numeric_bridge.torch_export.module import Module, Parameter, written
+from numeric_bridge.torch_export.value import Dim, Value, aligned, transposed
+from numeric_bridge.torch_export.writer import Writer
 from symbolic.kernel.terms import Entry, Label, Size, Sum, walk
 from symbolic.language import nodes, tree
 from symbolic.language.errors import brief

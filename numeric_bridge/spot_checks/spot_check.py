@@ -13,16 +13,16 @@ from itertools import chain, islice, product
 from random import Random
 from typing import Any
 
-from numeric_bridge.comparison import TOLERANCE, Comparison, SpotCheck
 from numeric_bridge.compile import Compiled
 from numeric_bridge.compile import compile as compiled
-from numeric_bridge.flat_directions import levelled
-from numeric_bridge.interpreter import estimate, evaluate
-from numeric_bridge.kinks import kinked
-from numeric_bridge.point import Trial, values_for
-from numeric_bridge.sampling import samples
-from numeric_bridge.shortfall import shortfalls
-from numeric_bridge.unusable import Kink, Undefined, Unusable
+from numeric_bridge.spot_checks.comparison import TOLERANCE, Comparison, SpotCheck
+from numeric_bridge.spot_checks.flat_directions import levelled
+from numeric_bridge.spot_checks.interpreter import estimate, evaluate
+from numeric_bridge.spot_checks.kinks import kinked
+from numeric_bridge.spot_checks.point import Trial, values_for
+from numeric_bridge.spot_checks.sampling import samples
+from numeric_bridge.spot_checks.shortfall import shortfalls
+from numeric_bridge.spot_checks.unusable import Kink, Undefined, Unusable
 from symbolic.kernel.judgements import Context, Equal, Sequent
 from symbolic.kernel.terms import Apply, Bracket, Derivative, Term, walk
 from symbolic.language.claim_lowering import lower

@@ -15,18 +15,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numeric_bridge.calling import A_FUNCTION, Calling, calling, known_names
-from numeric_bridge.comparison import TOLERANCE, Outcome
-from numeric_bridge.diagnosis import Observation, diagnosed
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.formula import Target, formula_of
 from numeric_bridge.gradient import gradient_of
-from numeric_bridge.interpreter import estimate, evaluate, one_sided
-from numeric_bridge.kinks import kinked
-from numeric_bridge.point import Trial, positions
-from numeric_bridge.returned import as_array, separated
-from numeric_bridge.sampling import samples
-from numeric_bridge.unusable import Unusable
+from numeric_bridge.own_code.calling import A_FUNCTION, Calling, calling, known_names
+from numeric_bridge.own_code.diagnosis import Observation, diagnosed
+from numeric_bridge.own_code.formula import Target, formula_of
+from numeric_bridge.own_code.returned import as_array, separated
+from numeric_bridge.spot_checks.comparison import TOLERANCE, Outcome
+from numeric_bridge.spot_checks.interpreter import estimate, evaluate, one_sided
+from numeric_bridge.spot_checks.kinks import kinked
+from numeric_bridge.spot_checks.point import Trial, positions
+from numeric_bridge.spot_checks.sampling import samples
+from numeric_bridge.spot_checks.unusable import Unusable
 from symbolic.kernel.terms import Derivative, Term
 from symbolic.language.statements import Claim, Statement
 from symbolic.language.tree import Expr

@@ -14,10 +14,10 @@ from random import Random
 from typing import Any, NoReturn
 
 from numeric_bridge.arithmetic import Arithmetic
-from numeric_bridge.interpreter import Interpreter
-from numeric_bridge.point import Trial
-from numeric_bridge.sampling import samples
-from numeric_bridge.unusable import Unusable
+from numeric_bridge.spot_checks.interpreter import Interpreter
+from numeric_bridge.spot_checks.point import Trial
+from numeric_bridge.spot_checks.sampling import samples
+from numeric_bridge.spot_checks.unusable import Unusable
 from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.terms import Apply, Bracket, Derivative, Sum, Term, walk
 from symbolic.search.refutation.assignment import Assignment, Slot, Work

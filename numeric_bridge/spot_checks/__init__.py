@@ -1,0 +1,1 @@
+"""Spot checks: claims tried at points with numbers, which may refute and never prove."""

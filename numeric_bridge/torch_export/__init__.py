@@ -1,0 +1,1 @@
+"""Proved gradients as a `torch.autograd.Function`, written out as a module."""
