@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivations.catalog import Selection
 from derivations.gradients import of_selection
-from numeric_bridge.torch_function import torch_function
+from numeric_bridge.torch_export.function import torch_function
 
 
 def torch(selection: Selection) -> str:
