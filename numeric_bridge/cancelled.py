@@ -1,14 +1,14 @@
 """Products without factors that cancel: `sigma(u) sigma(-u) (y/sigma(u) - (1-y)/sigma(-u))` has no quotient in truth.
 
-Only factors that are positive wherever they are defined cancel, so the product stays what it was at every point; in
-floating point each of them may underflow to 0.
+Factors cancel that are positive wherever they are defined but may underflow to 0, and entries of arrays: `x log(x)` has
+the slope `log(x) + 1`, also where x is 0 and `x/x` has no value.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.kernel.terms import Add, Mul, Power, Rational, Term, add, multiply, power
+from symbolic.kernel.terms import Add, Entry, Mul, Power, Rational, Term, add, multiply, power
 from symbolic.language.algebra import is_positive
 
 
@@ -53,7 +53,8 @@ def merged(term: Term) -> Term:
 
 
 def _may_cancel(factor: Term) -> bool:
-    return not isinstance(factor, Rational) and is_positive(_base(factor)[0])
+    base, _ = _base(factor)
+    return isinstance(base, Entry) or (not isinstance(base, Rational) and is_positive(base))
 
 
 def _inverse_of(term: Term) -> set[Term]:

@@ -3,12 +3,13 @@
 softmax              e / sum(e), where e = exp(u - max(u)): an exponential without the shift is faster and more accurate
 softmax_less_one_hot p_k - [k = c]: at the class c it is -(sum of the others)/sum, where p_k - 1 would cancel
 log_total            log(sum(e)) = log1p(sum of the e that are not the largest)
+x log(x)             0 at x = 0, also x log(x/y) and x (log(x) - log(y)): the limit, and what an entropy means by it
 one less a softmax   1 - p_k is, where p_k is more than 1/2, the sum of the others
 """
 
 from __future__ import annotations
 
-from numeric_bridge.arrays import Graph, Node
+from numeric_bridge.arrays import Graph, Node, walk
 from numeric_bridge.quotients import Factors, quotient
 from numeric_bridge.value import Value, entry_by_entry
 
@@ -115,3 +116,21 @@ def log_total(graph: Graph, total: Node) -> Node | None:
     others = graph.reduced("sum", graph.node("multiply", e, below), total.detail)
     ties = graph.node("subtract", graph.reduced("sum", at, total.detail), graph.literal("1.0"))
     return graph.node("log1p", graph.node("add", others, ties))
+
+
+def where_not_zero(graph: Graph, x: Value, factors: list[Value]) -> Value | None:
+    """`[x != 0]`, if another factor has a logarithm of x, and x nowhere else."""
+    if x.node.op not in ("input", "take"):
+        return None
+    others = [f.node for f in factors if f is not x]
+    if not any(_has_log_of(o, x.node) for o in others) or not all(_only_in_logs(o, x.node) for o in others):
+        return None
+    return Value(graph.node("compare", x.node, graph.literal("0"), detail="!="), x.axes)
+
+
+def _has_log_of(node: Node, x: Node) -> bool:
+    return any(n.op == "log" and x in walk(n) for n in walk(node))
+
+
+def _only_in_logs(node: Node, x: Node) -> bool:
+    return node is not x and (node.op == "log" or all(_only_in_logs(i, x) for i in node.inputs))

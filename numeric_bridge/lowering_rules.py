@@ -57,6 +57,7 @@ RULES: tuple[LoweringRule, ...] = (
         "complements",
         mixed=True,
     ),
+    LoweringRule("entropy", "x log(x)", "x log(x) where x != 0, else 0", "0 log(0)", "heads"),
     LoweringRule("merged exponents", "exp(u) exp(-u) u", "u", "inf * 0", "exponentials"),
     LoweringRule("log-sum-exp", "log(sum exp(z_j))", "m + log1p(sum of the others)", "inf, log(0)", "heads"),
     # at the dominant class it is the exponential of a difference, whose rounding counts

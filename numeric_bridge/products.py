@@ -51,6 +51,7 @@ def product(emitter: Emitter, term: Term, preferred: tuple[str, ...] = ()) -> Va
     graph, f = emitter.graph, collected(emitter, term, preferred)
     if f.masks and not f.tops and not f.bottoms and f.coefficient == 1:
         return entry_by_entry(graph, "and", f.masks) if len(f.masks) > 1 else f.masks[0]
+    f.masks += [nonzero for v in f.tops if (nonzero := heads.where_not_zero(graph, v, f.tops)) is not None]
     heads.softmaxes(graph, f.tops, f.bottoms)
     rest = heads.scaled(graph, f) or quotient(graph, f.coefficient, f.tops, f.bottoms, preferred)
     if not f.masks:

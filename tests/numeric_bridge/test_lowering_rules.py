@@ -148,7 +148,7 @@ def rule(name: str) -> LoweringRule:
 
 
 def test_every_rule_has_a_test() -> None:
-    assert {r.name for r in RULES} == {*OF_NUMBERS, *OF_ARRAYS, "softmax less one-hot"}
+    assert {r.name for r in RULES} == {*OF_NUMBERS, *OF_ARRAYS, "softmax less one-hot", "entropy"}
     assert len({r.name for r in RULES}) == len(RULES)
 
 
@@ -193,3 +193,16 @@ def test_softmax_less_one_hot(rows: int) -> None:
                 wanted = [-others(v, m) if m == at else w for m, w in enumerate(weights(v))]
                 worst = max(ulps(float(f), w) for row in found for f, w in zip(row, wanted, strict=True))
             assert worst <= rule("softmax less one-hot").ulps, f"{worst} ulps at {v}, class {at}: {found}"
+
+
+def test_entropy() -> None:
+    a, b = declared("a", K, positive=True), declared("b", K, positive=True)
+    shares, others = np.array([0.0, 0.25, 0.75]), np.array([0.0, 0.5, 0.5])
+    entropy = numeric_bridge.compile(Sum(a[k] * log(a[k]), k))
+    assert float(entropy(shares)) == pytest.approx(0.25 * np.log(0.25) + 0.75 * np.log(0.75), rel=4 * EPS)
+    expected = 0.25 * np.log(0.5) + 0.75 * np.log(1.5)
+    for e in (Sum(a[k] * log(a[k] / b[k]), k), Sum(a[k] * (log(a[k]) - log(b[k])), k)):
+        assert float(numeric_bridge.compile(e)(a=shares, b=others)) == pytest.approx(expected, rel=1e-15)
+    assert np.isnan(entropy([np.nan, 0.5, 0.5]))
+    slope = numeric_bridge.compile(grad(Sum(a[k] * log(a[k]), k), a))
+    np.testing.assert_allclose(slope(shares), [-np.inf, 1 + np.log(0.25), 1 + np.log(0.75)])
