@@ -111,7 +111,7 @@ WRONG: dict[str, tuple[Claim | Statement, str]] = {
         Equal(d(half_squares + lam * Sum(w[e] ** 2, e), w[f]), residual + lam * w[f]),
         "the factor 2 is missing in the term lam*w[f]",
     ),
-    "part of a term": (Equal(d(regularised, w[f]), residual + lam), "lam stands where lam*w[f] belongs"),
+    "part of a term": (Equal(d(regularised, w[f]), residual + lam), "the factor w[f] is missing in the term lam"),
     "sign of a term": (
         Equal(d(bce, yh), -t / yh + (t - 1) / (1 - yh)),
         "the sign of the term (t - 1)/(1 - yh) is wrong",
@@ -148,7 +148,7 @@ WRONG: dict[str, tuple[Claim | Statement, str]] = {
     "delta is 1": (Equal(d(p[k], z[i]), p[k] * (1 - p[i])), "[k == i] is missing: 1 stands in its place"),
     "delta is 1, centred": (
         Equal(d(gamma * (a[n] - Mean(a)), a[m]), gamma * (1 - 1 / N)),
-        "[n == m] is missing: 1 stands in its place",
+        "this is the case m == n only",
     ),
     "delta term missing": (
         Equal(d(p[k], z[i]), -p[k] * p[i]),

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from symbolic.kernel.algebra.polynomial import Polynomial
 from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.judgements import Equal, Sequent
-from symbolic.kernel.terms import Add, Mul, Sum, Term, rebuild, walk
+from symbolic.kernel.terms import Add, Apply, Mul, Sum, Term, rebuild, walk
 from symbolic.search.rewriting.equality import UNFINISHED, equality
-from symbolic.search.rewriting.reading import Reading
+from symbolic.search.rewriting.reading import KEPT, Reading
 
-WORK = 4000
+WORK = 8000
 """How many nodes of candidates are looked at before the search for an explanation ends."""
 
 
@@ -30,7 +30,10 @@ class Finding:
 
 @dataclass(slots=True)
 class Comparison:
-    """`left` is derived and free of derivatives, `right` is what was printed; both as polynomials of one algebra."""
+    """`left` is derived and free of derivatives, `right` is what was printed; both as polynomials of one algebra.
+
+    Functions are atoms there; `related` says that some of those which occur may be tied by an equation.
+    """
 
     sequent: Sequent
     left: Term
@@ -38,13 +41,16 @@ class Comparison:
     algebra: Reading
     p: Polynomial
     q: Polynomial
+    related: bool = False
     work: int = WORK
     tried: set[Term] = field(default_factory=set)
 
     @classmethod
     def of(cls, sequent: Sequent, left: Term, right: Term) -> Comparison:
         algebra = Reading(sequent.context)
-        return cls(sequent, left, right, algebra, algebra.normal(left), algebra.normal(right))
+        used = {t.function for side in (left, right) for t in walk(side) if isinstance(t, Apply)}
+        related = "relu" in used or len(used & {*KEPT, "exp"}) > 1
+        return cls(sequent, left, right, algebra, algebra.normal(left), algebra.normal(right), related)
 
     def is_zero(self, p: Polynomial) -> bool:
         try:
@@ -65,7 +71,14 @@ class Comparison:
         self.tried.add(candidate)
         self.work -= sum(1 for _ in walk(candidate))
         q = self.normal(candidate)
-        return q is not None and self.is_zero(self.p - q)
+        if q is not None and self.is_zero(self.p - q):
+            return True
+        return self.related and self.confirms(candidate)
+
+    def agree(self, left: Term, right: Term) -> bool:
+        """Whether two terms are equal, as far as their polynomials tell."""
+        p, q = self.normal(left), self.normal(right)
+        return p is not None and q is not None and self.is_zero(p - q)
 
     def confirms(self, candidate: Term) -> bool:
         """Whether the kernel proves the derived side equal to this one."""
@@ -101,6 +114,13 @@ def summands(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
                     return Add((*terms[:n], new, *terms[n + 1 :]))
 
                 yield t, put
+            for n, t in enumerate(terms):
+                for s, inside in summands(t) if isinstance(t, Mul | Sum) else ():
+
+                    def put_inside(new: Term, n: int = n, inside: Callable[[Term], Term] = inside) -> Term:
+                        return Add((*terms[:n], inside(new), *terms[n + 1 :]))
+
+                    yield s, put_inside
         case Mul(factors=factors):
             for n, f in enumerate(factors):
                 for t, inner in summands(f) if isinstance(f, Add | Sum | Mul) else ():

@@ -20,6 +20,7 @@ from symbolic.kernel.terms import (
     power,
 )
 from symbolic.search.rewriting.comparison import Comparison, Finding, summands
+from symbolic.search.rewriting.order import unsigned
 
 
 def constant(c: Comparison) -> Iterator[Finding]:
@@ -28,6 +29,13 @@ def constant(c: Comparison) -> Iterator[Finding]:
         ratio = c.normal(factor)
         if ratio is not None and c.p and c.q and c.is_zero(c.q - c.p * ratio):
             yield Finding(_ratio_words(factor), (factor, _inverse(factor)), multiply(_inverse(factor), c.right))
+
+
+def reciprocal(c: Comparison) -> Iterator[Finding]:
+    """The right side is upside down."""
+    candidate = power(c.right, -1)
+    if c.p and c.q and c.looks_right(candidate):
+        yield Finding("the right side is upside down: it is 1 over the derived one", (), candidate)
 
 
 def _ratios(c: Comparison) -> list[Term]:
@@ -75,40 +83,79 @@ def _ratio_words(factor: Term) -> str:
 
 
 def of_one_term(c: Comparison) -> Iterator[Finding]:
-    """One term of the right side has a wrong number in front."""
+    """One term of the right side has a wrong number or size in front."""
+    numbers = [number(2), number(Fraction(1, 2))]
+    sizes = [s for s in _sizes(c) if isinstance(s, Size | Power)]
     for term, put in summands(c.right):
-        for value in () if isinstance(term, Rational) else (Fraction(2), Fraction(1, 2)):
-            candidate = put(multiply(number(value), term))
+        for factor in () if isinstance(term, Rational) else (*numbers, *sizes):
+            candidate = put(multiply(factor, term))
             if c.looks_right(candidate):
-                words = (
-                    "the factor 2 is missing in the term {0}" if value == 2 else "a factor 2 too much in the term {0}"
-                )
-                yield Finding(words, (term,), candidate)
+                shown = unsigned(term)
+                if _has(term, inverse := _inverse(factor)) or factor is numbers[1]:
+                    yield Finding("a factor {0} too much in the term {1}", (inverse, shown), candidate)
+                else:
+                    yield Finding("the factor {0} is missing in the term {1}", (factor, shown), candidate)
+
+
+def _has(term: Term, factor: Term) -> bool:
+    return isinstance(term, Mul) and factor in term.factors
+
+
+def missing_in_one_term(c: Comparison) -> Iterator[Finding]:
+    """A term of the right side lacks a factor that stands in a term of the derived one."""
+    known = dict.fromkeys(f for t, _ in summands(c.left) for f in _factors(t) if not f.loose)
+    for term, put in summands(c.right):
+        for factor in known if not isinstance(term, Rational) else ():
+            for changed in _multiplied(term, factor):
+                if c.looks_right(candidate := put(changed)):
+                    yield _lacks(term, factor, candidate)
+
+
+def _lacks(term: Term, factor: Term, candidate: Term) -> Finding:
+    if unsigned(term) is factor or _has(term, factor):
+        return Finding("{0} stands where {1} belongs", (factor, power(factor, 2)), candidate)
+    return Finding("the factor {0} is missing in the term {1}", (factor, unsigned(term)), candidate)
 
 
 def missing(c: Comparison) -> Iterator[Finding]:
     """A factor of the derived product is missing on the right, or one of the right side is too much."""
-    for factor in _factors(c.left) if c.p and c.q else ():
+    if not c.p or not c.q or isinstance(c.right, Rational):
+        return
+    for factor in _factors(c.left):
         for candidate in _multiplied(c.right, factor):
             if c.looks_right(candidate):
                 yield Finding("the factor {0} is missing", (factor,), candidate)
-    for factor in _factors(c.right) if c.p and c.q else ():
+    for factor in _factors(c.right):
         for candidate in _multiplied(c.right, power(factor, -1)):
             if c.looks_right(candidate):
                 yield Finding("the factor {0} is too much", (factor,), candidate)
+    for factor, candidate in _dropped(c.right):
+        if c.looks_right(candidate):
+            yield Finding("the factor {0} is too much", (factor,), candidate)
 
 
 def _factors(term: Term) -> list[Term]:
-    """The factors of a product, also under a sum, and pairs of them."""
+    """The factors of a product, also under a sum and one time of a power, and pairs of them."""
     match term:
         case Mul(factors=factors):
             plain = [f for f in factors if f is not MINUS_ONE and f is not ONE]
             inner = [g for f in plain if isinstance(f, Sum | Mul) for g in _factors(f)]
+            once = [_once(f) for f in plain if _once(f) is not f]
             pairs = [multiply(a, b) for n, a in enumerate(plain) for b in plain[n + 1 :] if len(plain) < 5]
-            return [*plain, *inner, *pairs]
+            return list(dict.fromkeys((*plain, *inner, *once, *pairs)))
         case Sum(body=body):
             return _factors(body)
+        case Power():
+            return list(dict.fromkeys((term, _once(term))))
     return [term] if not isinstance(term, Add) else []
+
+
+def _once(factor: Term) -> Term:
+    """`x` for `x^3`, `1/x` for `1/x^3`."""
+    match factor:
+        case Power(base=base, exponent=e) if e.denominator == 1 and abs(e) > 1:
+            return base if e > 0 else power(base, -1)
+    return factor
 
 
 def _multiplied(term: Term, factor: Term) -> Iterator[Term]:
@@ -122,3 +169,16 @@ def _multiplied(term: Term, factor: Term) -> Iterator[Term]:
             for n, f in enumerate(factors):
                 if isinstance(f, Sum):
                     yield Mul((*factors[:n], Sum(f.size, multiply(f.body, factor)), *factors[n + 1 :]))
+
+
+def _dropped(term: Term) -> Iterator[tuple[Term, Term]]:
+    """Each factor of a product, also of one under a sum, and the product without it."""
+    match term:
+        case Sum(size=size, body=body):
+            yield from ((factor, Sum(size, rest)) for factor, rest in _dropped(body))
+        case Mul(factors=factors):
+            for n, f in enumerate(factors):
+                if not isinstance(f, Rational):
+                    yield f, multiply(*factors[:n], *factors[n + 1 :])
+                if isinstance(f, Sum | Mul):
+                    yield from ((g, Mul((*factors[:n], rest, *factors[n + 1 :]))) for g, rest in _dropped(f))

@@ -97,6 +97,11 @@ def negated(term: Term) -> Term:
     return Mul((number(-value), *(rest.factors if isinstance(rest, Mul) else (rest,))))
 
 
+def unsigned(term: Term) -> Term:
+    """A product without its minus sign."""
+    return negated(term) if isinstance(term, Mul) and split(term)[0] < 0 else term
+
+
 def total(terms: Iterable[Term]) -> Term:
     """The sum, positive terms first, a constant last among its sign, and no difference starting with a minus sign."""
     flat: list[Term] = []

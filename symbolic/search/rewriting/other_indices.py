@@ -40,6 +40,21 @@ def delta_dropped(c: Comparison) -> Iterator[Finding]:
                 yield Finding(words, (delta, term), candidate)
 
 
+def one_case_only(c: Comparison) -> Iterator[Finding]:
+    """What holds where two indices are equal stands for the whole: `p[k]*(1 - p[k])`."""
+    for side, other, words in (
+        (c.left, c.right, "this is the case {0} == {1} only"),
+        (c.right, c.left, "the left side is the case {0} == {1} only"),
+    ):
+        for t in walk(side) if other is not c.left or c.left is c.claimed else ():
+            match t:
+                case Delta(left=str() as i, right=str() as j) if frozenset((i, j)) not in c.sequent.context.distinct:
+                    for a, b in ((i, j), (j, i)):
+                        case = substitute(side, {a: b})
+                        if a not in other.free and c.agree(case, other) and c.proves(case, other):
+                            yield Finding(words.format(*sorted((a, b))))
+
+
 def exchanged(c: Comparison) -> Iterator[Finding]:
     """A free index stands for another one, everywhere; or two are exchanged."""
     size = dict(c.sequent.context.indices)
@@ -48,8 +63,10 @@ def exchanged(c: Comparison) -> Iterator[Finding]:
             continue
         if c.looks_right(renamed := substitute(c.right, {a: b})):
             yield Finding(f"index {a} stands where {b} belongs", (), renamed)
-        if a < b and c.looks_right(swapped := substitute(c.right, {a: b, b: a})):
-            yield Finding(f"the indices {a} and {b} are exchanged", (), swapped)
+        linked = any(isinstance(t, Delta) and {t.left, t.right} == {a, b} for t in walk(c.right))
+        if a < b and not linked and c.looks_right(swapped := substitute(c.right, {a: b, b: a})):
+            words = f"the indices {a} and {b} are exchanged"
+            yield Finding(words if len(size) > 2 else f"{words}: the right side is transposed", (), swapped)
 
 
 def sum_dropped(c: Comparison) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from symbolic.kernel.derivative import TABLE, partial
@@ -23,7 +23,7 @@ from symbolic.kernel.terms import (
 )
 from symbolic.search.rewriting.comparison import Comparison, Finding, places
 from symbolic.search.rewriting.cost import cost
-from symbolic.search.rewriting.order import product, unordered
+from symbolic.search.rewriting.order import product, unordered, unsigned
 from symbolic.search.rewriting.tidy import tidy
 
 WORDS = "{0} stands where {1} belongs"
@@ -104,16 +104,50 @@ def _slopes(c: Comparison) -> Iterator[tuple[Term, Term]]:
             yield t, subtract(ONE, Power(t, Fraction(2)))
 
 
+def one_factor(c: Comparison) -> Iterator[Finding]:
+    """One factor of the product on the right should be one of the derived product."""
+    for factor, put in _own_factors(c.right) if isinstance(c.left, Mul) else ():
+        for other in dict.fromkeys(f for f, _ in _own_factors(c.left)):
+            if other is not factor and c.looks_right(candidate := put(other)):
+                yield Finding("the factor {0} stands where {1} belongs", (factor, other), candidate)
+
+
+def _own_factors(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
+    """The factors of a product, a square as two of them, each with how to put another one in its place."""
+    factors = term.factors if isinstance(term, Mul) else (term,) if isinstance(term, Power) else ()
+    for n, f in enumerate(factors):
+        double = isinstance(f, Power) and f.exponent == 2
+        base, rest = (f.base, (f.base,)) if double and isinstance(f, Power) else (f, ())
+        if base is term:
+            continue
+
+        def put(new: Term, n: int = n, rest: tuple[Term, ...] = rest) -> Term:
+            return Mul((*factors[:n], *rest, new, *factors[n + 1 :]))
+
+        if _is_part(base):
+            yield base, put
+
+
 def parts(c: Comparison) -> Iterator[Finding]:
     """One part of the right side should be another part of the claim."""
     vocabulary = {t: None for side in (c.left, c.claimed) for t in walk(side) if _is_part(t)}
     own = {unordered(t) for t in walk(c.left)}
+    inside = {t.argument for t in walk(c.right) if isinstance(t, Bracket)}
+    stated = c.left is c.claimed  # there a real for another one is what is claimed, not a slip
     for term, put in sorted(places(c.right), key=lambda place: cost(place[0])):
         if not _is_part(term) or term is c.right or (unordered(term) in own and not isinstance(term, Entry)):
             continue
-        for other in vocabulary:
-            if other is not term and other is not c.left and c.looks_right(candidate := put(other)):
-                yield Finding(WORDS, (term, other), candidate)
+        for other in vocabulary if term not in inside else ():
+            if other is term or other is c.left or (stated and isinstance(term, Entry) and isinstance(other, Entry)):
+                continue
+            if c.looks_right(candidate := put(other)):
+                yield Finding(WORDS, _without_common_sign(term, other), candidate)
+
+
+def _without_common_sign(term: Term, other: Term) -> tuple[Term, Term]:
+    if unsigned(term) is not term and unsigned(other) is not other:
+        return unsigned(term), unsigned(other)
+    return term, other
 
 
 def _is_part(term: Term) -> bool:

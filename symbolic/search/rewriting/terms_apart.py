@@ -6,17 +6,35 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbolic.kernel.algebra.polynomial import Polynomial, constant, factors
-from symbolic.kernel.terms import ZERO, Add, Mul, Term, add, multiply, negate
+from symbolic.kernel.terms import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Add,
+    Bracket,
+    Delta,
+    Entry,
+    Mul,
+    Rational,
+    Term,
+    add,
+    multiply,
+    negate,
+    walk,
+)
 from symbolic.search.rewriting.assemble import assembled
 from symbolic.search.rewriting.comparison import Comparison, Finding, summands
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.from_polynomial import forms
 from symbolic.search.rewriting.monomials import Reader
-from symbolic.search.rewriting.order import negated, split
+from symbolic.search.rewriting.order import negated, split, unsigned
 from symbolic.search.rewriting.reading import Reading
 
-SIMPLE = 30.0
-"""The cost up to which a remaining difference is worth printing."""
+SIMPLE, SHARE, SHORT = 30.0, 0.8, 8.0
+"""The cost up to which a remaining difference is worth printing, also as a share of the derived side unless short."""
+
+MOST = 6
+"""Terms of a sum that are tried two at a time."""
 
 
 def sign(c: Comparison) -> Iterator[Finding]:
@@ -24,7 +42,7 @@ def sign(c: Comparison) -> Iterator[Finding]:
     for term, put in summands(c.right):
         candidate = put(negate(term))
         if c.looks_right(candidate):
-            yield Finding("the sign of the term {0} is wrong", (_unsigned(term),), candidate)
+            yield Finding("the sign of the term {0} is wrong", (unsigned(term),), candidate)
 
 
 def sign_on_the_left(c: Comparison) -> Iterator[Finding]:
@@ -34,7 +52,7 @@ def sign_on_the_left(c: Comparison) -> Iterator[Finding]:
     for term, put in summands(c.left):
         flipped = c.normal(put(negate(term)))
         if flipped is not None and c.is_zero(flipped - c.q) and c.proves(put(negate(term)), c.right):
-            yield Finding("on the left the sign of the term {0} is wrong", (_unsigned(term),))
+            yield Finding("on the left the sign of the term {0} is wrong", (unsigned(term),))
 
 
 def missing_or_extra(c: Comparison) -> Iterator[Finding]:
@@ -42,7 +60,7 @@ def missing_or_extra(c: Comparison) -> Iterator[Finding]:
     for term, put in summands(c.right):
         rest = put(ZERO)
         if c.looks_right(rest):
-            yield Finding("the term {0} is too much", (_unsigned(term),), rest)
+            yield _too_much(term, c.right, rest)
     for term, _ in summands(c.left):
         if term.loose == 0 and c.looks_right(add(c.right, term)):
             yield Finding("the term {0} is missing", (term,), add(c.right, term))
@@ -52,18 +70,36 @@ def missing_or_extra(c: Comparison) -> Iterator[Finding]:
                 yield Finding("the term {0} is missing", (term,), candidate)
 
 
+def _too_much(term: Term, right: Term, rest: Term) -> Finding:
+    """A number inside of a product says nothing without the sum that it is a term of."""
+    around = [t for t in walk(right) if isinstance(t, Add) and t is not right and term in t.terms]
+    if isinstance(term, Rational) and around and not around[0].loose:
+        return Finding("the term {0} is too much in {1}", (term, around[0]), rest)
+    return Finding("the term {0} is too much", (unsigned(term),), rest)
+
+
+def both_missing(c: Comparison) -> Iterator[Finding]:
+    """Two terms of the derived side are not on the right."""
+    terms = [t for t in c.left.terms if not t.loose] if isinstance(c.left, Add) else []
+    for n, first in enumerate(terms[:MOST]):
+        for second in terms[n + 1 : MOST]:
+            if c.looks_right(candidate := add(c.right, first, second)):
+                yield Finding("the terms {0} and {1} are missing", (first, second), candidate)
+
+
 def multiplied(c: Comparison) -> Iterator[Finding]:
     """One term was multiplied by something that belongs to another one."""
-    for term in (t for side in (c.left, c.right) for t, _ in summands(side) if not t.loose):
-        p = c.normal(term)
+    for term in c.left.terms if isinstance(c.left, Add) else ():
+        p = c.normal(term) if not isinstance(term, Rational) else None
         if p is None or len(p.terms) != 1:
             continue
-        factor = _quotient(c.q - c.p + p, p)
-        if factor is not None:
+        product = c.q - c.p + p
+        factor = _quotient(product, p)
+        if factor is not None and product.terms.keys() <= c.q.terms.keys():
             shown = assembled(Reader(c.algebra, {}).monomials(factor))
             candidate = add(c.right, negate(multiply(shown, term)), term)
             if c.looks_right(candidate):
-                yield Finding("the term {0} was multiplied by {1}", (term, shown), candidate)
+                yield Finding("the term {0} was multiplied by {1}", (unsigned(term), shown), candidate)
 
 
 def _quotient(p: Polynomial, by: Polynomial) -> Polynomial | None:
@@ -79,18 +115,32 @@ def _quotient(p: Polynomial, by: Polynomial) -> Polynomial | None:
 
 def remainder(c: Comparison) -> Iterator[Finding]:
     """What is left when the derived side is subtracted, if that is short."""
+    extra, lacking = _short(c, add(c.right, negate(c.left))), _short(c, add(c.left, negate(c.right)))
+    short = SHORT if c.left.children() else 0.0
+    rest, is_missing = (extra, False) if cost(extra) < cost(lacking) else (lacking, True)
+    if isinstance(rest, Add) or c.right is ZERO or cost(rest) > min(SIMPLE, max(short, SHARE * cost(c.left))):
+        return
+    turned = negated(rest) if split(rest)[0] < 0 else _turned(rest)
+    if turned is not rest:
+        rest, is_missing = turned, not is_missing
+    if is_missing:
+        yield Finding("the term {0} is missing", (rest,), add(c.right, rest))
+    else:
+        yield Finding("the term {0} is too much", (rest,), add(c.right, negate(rest)))
+
+
+def _short(c: Comparison, term: Term) -> Term:
     reading = Reading(c.sequent.context)
-    p = reading.normal(add(c.right, negate(c.left)))
-    rest = min((form for form, _ in forms(reading, p)), key=cost)
-    if rest is not ZERO and cost(rest) <= min(SIMPLE, cost(c.left)) and not isinstance(rest, Add):
-        value, _ = split(rest)
-        if value < 0:
-            missing = negated(rest)
-            yield Finding("the term {0} is missing", (missing,), add(c.right, missing))
-        else:
-            yield Finding("the term {0} is too much", (rest,), add(c.right, negate(rest)))
+    return min((form for form, _ in forms(reading, reading.normal(term))), key=cost)
 
 
-def _unsigned(term: Term) -> Term:
-    value, _ = split(term)
-    return negated(term) if value < 0 and isinstance(term, Mul) else term
+def _turned(term: Term) -> Term:
+    """`-p*(p - 1)` as `p*(1 - p)`: the negative of a product with a difference that starts better the other way."""
+    factors = term.factors if isinstance(term, Mul) else ()
+    for n, factor in enumerate(factors):
+        match factor:
+            case Add(terms=(Entry() | Bracket() | Delta() as first, last)) if last is MINUS_ONE:
+                return Mul((*factors[:n], add(ONE, negate(first)), *factors[n + 1 :]))
+            case Mul() if (turned := _turned(factor)) is not factor:
+                return Mul((*factors[:n], turned, *factors[n + 1 :]))
+    return term
