@@ -6,6 +6,7 @@ that it meets; without this step each would become an axis of a large array.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count
 
@@ -37,15 +38,22 @@ from symbolic.kernel.terms import (
 
 def contract(term: Term) -> Term:
     """`term`, equal where it is defined, with its deltas contracted as far as products and sums allow."""
-    done: dict[Term, Term] = {}
-    numbers = count()
+    return Contraction().visit(term)
 
-    def visit(t: Term) -> Term:
-        if t not in done:
-            done[t] = tidy(rebuild(t, visit))
-        return done[t]
 
-    def tidy(t: Term) -> Term:
+@dataclass(slots=True)
+class Contraction:
+    """Contracted terms, each found once. Sums are opened under names of their own."""
+
+    done: dict[Term, Term] = field(default_factory=dict)
+    numbers: count[int] = field(default_factory=count)
+
+    def visit(self, t: Term) -> Term:
+        if t not in self.done:
+            self.done[t] = self._tidy(rebuild(t, self.visit))
+        return self.done[t]
+
+    def _tidy(self, t: Term) -> Term:
         match t:
             case Delta(left=left, right=right):
                 if left == right:
@@ -58,11 +66,11 @@ def contract(term: Term) -> Term:
             case Largest(body=body):
                 return t if mentions(body) else shift(body, -1)
             case Sum(size=size, body=body):
-                name = f"#{next(numbers)}"
-                return total(name, size, instantiate(body, name))
+                name = f"#{next(self.numbers)}"
+                return self._total(name, size, instantiate(body, name))
         return t
 
-    def total(name: str, size: str, body: Term) -> Term:
+    def _total(self, name: str, size: str, body: Term) -> Term:
         """The sum of `body` over its free index `name`."""
         if name not in body.free:
             return product(body, Size(size))
@@ -71,21 +79,19 @@ def contract(term: Term) -> Term:
                 return sum_over(name, size, body)
             pinned = [t for t in body.terms if _is_pinned(t, name)]
             rest = add(*(t for t in body.terms if t not in pinned))
-            return tidy(add(*(total(name, size, t) for t in pinned), total(name, size, rest)))
+            return self._tidy(add(*(self._total(name, size, t) for t in pinned), self._total(name, size, rest)))
         outside = [f for f in _factors(body) if name not in f.free]
         inside = [f for f in _factors(body) if name in f.free]
-        return product(*outside, over_product(name, size, inside))
+        return product(*outside, self._over_product(name, size, inside))
 
-    def over_product(name: str, size: str, inside: list[Term]) -> Term:
+    def _over_product(self, name: str, size: str, inside: list[Term]) -> Term:
         for n, f in enumerate(inside):
             others = inside[:n] + inside[n + 1 :]
             if isinstance(f, Delta) and (at := _pin(f, name)) is not None:
                 return contract(substitute(product(*others), {name: at}))
             if isinstance(f, Add) and _pays(f, name):
-                return total(name, size, add(*(product(*others, t) for t in f.terms)))
+                return self._total(name, size, add(*(product(*others, t) for t in f.terms)))
         return sum_over(name, size, product(*inside))
-
-    return visit(term)
 
 
 def product(*factors: Term) -> Term:

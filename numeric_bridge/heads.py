@@ -133,4 +133,14 @@ def _has_log_of(node: Node, x: Node) -> bool:
 
 
 def _only_in_logs(node: Node, x: Node) -> bool:
-    return node is not x and (node.op == "log" or all(_only_in_logs(i, x) for i in node.inputs))
+    """Whether x stands nowhere below the node but in logarithms."""
+    seen: set[Node] = set()
+    stack = [node]
+    while stack:
+        n = stack.pop()
+        if n is x:
+            return False
+        if n.op != "log" and n not in seen:
+            stack += n.inputs
+        seen.add(n)
+    return True

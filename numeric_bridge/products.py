@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from numeric_bridge import heads
+from numeric_bridge import functions, heads
 from numeric_bridge.arrays import HEADS, LEAVES, MADE_OF_SIZES, MASKS, VIEWS, Node, walk
 from numeric_bridge.quotients import Factors, quotient
 from numeric_bridge.value import Value, as_number, entry_by_entry
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HALF = Fraction(1, 2)
 TAME = LEAVES | VIEWS | MASKS | HEADS | {
-    "add", "subtract", "multiply", "negative", "maximum", "abs", "sin", "cos", "tanh",
+    "add", "subtract", "multiply", "divide", "negative", "maximum", "abs", "sin", "cos", "tanh",
     "sum", "max", "matmul", "multi_dot", "einsum", "take", "where", "choose", "float", "arange",
 }  # fmt: skip
 
@@ -70,14 +70,18 @@ def is_tame(node: Node) -> bool:
 
     `np.where` branches at each entry, which takes ten times as long where the mask is irregular.
     """
-    if node.op == "divide":
-        return is_tame(node.inputs[0]) and all(n.op in MADE_OF_SIZES for n in walk(node.inputs[1]))
-    return node.op in TAME and all(map(is_tame, node.inputs))
+    divided = {n.inputs[1] for n in walk(node) if n.op == "divide"}
+    by_sizes = all(n.op in MADE_OF_SIZES for d in divided for n in walk(d))
+    return by_sizes and all(n.op in TAME for n in walk(node))
 
 
 def collected(emitter: Emitter, term: Term, preferred: tuple[str, ...]) -> Factors:
     found = Factors()
-    for f in factors_of(term):
+    factors = list(factors_of(term))
+    for u in functions.slopes(factors):
+        argument = as_number(emitter.graph, emitter.value(u, preferred))
+        found.tops.append(Value(functions.logistic_slope(emitter.graph, argument.node), argument.axes))
+    for f in factors:
         if isinstance(f, Rational):
             found.coefficient *= f.value
         elif isinstance(f, Power) and f.exponent < 0:

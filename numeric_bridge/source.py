@@ -20,6 +20,7 @@ from numeric_bridge.reuse import reused
 from numeric_bridge.rewriting import improved
 from numeric_bridge.spelling import ATOM
 from numeric_bridge.stable import differentiated, stabilised
+from numeric_bridge.summation import reordered
 from numeric_bridge.value import Value, aligned, as_number, transposed
 from numeric_bridge.writer import Writer
 from symbolic.kernel.terms import Term, substitute, walk
@@ -66,7 +67,7 @@ def generate(reading: Reading, name: str, formula: str = "") -> Source:
 
 def prepared_term(term: Term) -> Term:
     """The term without derivatives and, as far as possible, without deltas, in stable forms."""
-    return complemented(contract(stabilised(contract(differentiated(term)))))
+    return reordered(complemented(contract(stabilised(contract(differentiated(term))))))
 
 
 def _sizes(

@@ -10,6 +10,7 @@ log(1 + u)                   log1p(u)
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from numeric_bridge.cancelled import cancelled
@@ -54,13 +55,20 @@ def differentiated(term: Term) -> Term:
 
 def tabled(term: Term) -> Term:
     """`term` with the functions that the derivative table does not know written out."""
-    match rebuild(term, tabled):
-        case Apply(function="log1p", arguments=(u,)):
-            return Apply("log", (add(ONE, u),))
-        case Apply(function="expm1", arguments=(u,)):
-            return add(Apply("exp", (u,)), MINUS_ONE)
-        case other:
-            return other
+    done: dict[Term, Term] = {}
+
+    def visit(t: Term) -> Term:
+        if t not in done:
+            match rebuild(t, visit):
+                case Apply(function="log1p", arguments=(u,)):
+                    done[t] = Apply("log", (add(ONE, u),))
+                case Apply(function="expm1", arguments=(u,)):
+                    done[t] = add(Apply("exp", (u,)), MINUS_ONE)
+                case other:
+                    done[t] = other
+        return done[t]
+
+    return visit(term)
 
 
 def stabilised(term: Term, *, shifted: bool = True) -> Term:
@@ -68,57 +76,62 @@ def stabilised(term: Term, *, shifted: bool = True) -> Term:
 
     If not `shifted`, sums of exponentials are left as they are, since the largest of something has no derivative.
     """
-    done: dict[Term, Term] = {}
-    forms: dict[Term, Scaled] = {}
+    return Stabiliser(shifted).stable(term)
 
-    def stable(t: Term) -> Term:
-        if t not in done:
-            done[t] = form(t)
-        return done[t]
 
-    def parts(t: Term) -> Scaled:
-        return scaled(t, stable, forms, shifted)
+@dataclass(slots=True)
+class Stabiliser:
+    """Stable forms of terms, each found once."""
 
-    def form(t: Term) -> Term:
+    shifted: bool
+    done: dict[Term, Term] = field(default_factory=dict)
+    forms: dict[Term, Scaled] = field(default_factory=dict)
+
+    def stable(self, term: Term) -> Term:
+        if term not in self.done:
+            self.done[term] = self._form(term)
+        return self.done[term]
+
+    def _parts(self, term: Term) -> Scaled:
+        return scaled(term, self.stable, self.forms, self.shifted)
+
+    def _form(self, t: Term) -> Term:
         match t:
             case Apply(function="log", arguments=(argument,)):
-                return logarithm(argument)
-            case Mul(factors=factors) if (whole := tangent(factors)) is not None:
-                return stable(whole)
+                return self._logarithm(argument)
+            case Mul(factors=factors) if (whole := tangent(factors) or self._spread(factors)) is not None:
+                return self.stable(whole)
             case Mul(factors=factors):
-                return spread(factors) or (
-                    parts(t).term() if parts(t).sources > 1 else cancelled(*map(stable, factors))
-                )
-            case Power(base=base) if parts(base).sources > 1 and parts(base).exponent:
-                return parts(t).term()
-            case Power(base=base, exponent=exponent) if exponent == -1 and (u := _logistic(stable(base))):
+                merged = self._parts(t).sources > 1
+                return self._parts(t).term() if merged else cancelled(*map(self.stable, factors))
+            case Power(base=base) if self._parts(base).sources > 1 and self._parts(base).exponent:
+                return self._parts(t).term()
+            case Power(base=base, exponent=exponent) if exponent == -1 and (u := _logistic(self.stable(base))):
                 return Apply("sigmoid", (minus(u),))
             case Add(terms=terms):
-                return complement(add(*map(stable, terms)))
-        return rebuild(t, stable)
+                return complement(add(*map(self.stable, terms)))
+        return rebuild(t, self.stable)
 
-    def spread(factors: tuple[Term, ...]) -> Term | None:
+    def _spread(self, factors: tuple[Term, ...]) -> Term | None:
         """A product with a sum that holds exponentials, multiplied out if other factors hold them too."""
         for n, f in enumerate(factors):
             others = (*factors[:n], *factors[n + 1 :])
-            if not isinstance(f, Add) or parts(f).exponent or not any(parts(t).exponent for t in f.terms):
+            if not isinstance(f, Add) or self._parts(f).exponent or not any(self._parts(t).exponent for t in f.terms):
                 continue
-            if any(parts(o).exponent for o in others):
-                return stable(add(*(multiply(*others, t) for t in f.terms)))
+            if any(self._parts(o).exponent for o in others):
+                return add(*(multiply(*others, t) for t in f.terms))
         return None
 
-    def logarithm(argument: Term) -> Term:
-        u = _logistic(stable(argument))
+    def _logarithm(self, argument: Term) -> Term:
+        u = _logistic(self.stable(argument))
         if u is not None:
             return Apply("softplus", (u,))
-        whole = parts(argument)
+        whole = self._parts(argument)
         logs = [multiply(number(p), _log(f)) for f, p in whole.factors if is_positive(f)]
         rest = Scaled(whole.coefficient, tuple((f, p) for f, p in whole.factors if not is_positive(f))).plain()
         if not whole.exponent and (rest is not ONE or len(logs) != 1):
-            return _log(stable(argument))
+            return _log(self.stable(argument))
         return add(combined(whole.exponent), *logs, *([] if rest is ONE else [_log(rest)]))
-
-    return stable(term)
 
 
 def _log(argument: Term) -> Term:

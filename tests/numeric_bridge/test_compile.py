@@ -72,6 +72,27 @@ def test_the_order_of_products_is_that_of_the_shapes() -> None:
     assert "t1 = t @ A\n" in kept
 
 
+def test_a_deep_network_is_differentiated_from_its_end() -> None:
+    weights = reals("V0 V1 V2 V3", K, K)
+    data = real("Z", N, K)
+    layer = data
+    for weight in weights:
+        layer = tanh(layer @ weight)
+    f = numeric_bridge.compile(grad(Sum(layer), weights[0]))
+    assert "einsum" not in f.source
+    assert f.source.count("np.tanh") == 3
+    assert f.source.count("np.exp") == 4
+    values = [RANDOM.normal(size=(3, 3)) for _ in weights]
+    inputs, up = [RANDOM.normal(size=(4, 3))], np.ones((4, 3))
+    for value in values:
+        inputs.append(np.tanh(inputs[-1] @ value))
+    for value, output in zip(values[::-1], inputs[:0:-1], strict=True):
+        up = up * (1 - output**2)
+        slope, up = up, up @ value.T
+    given = {"Z": inputs[0]} | {f"V{n}": v for n, v in enumerate(values)}
+    np.testing.assert_allclose(f(**given), inputs[0].T @ slope)
+
+
 def test_what_can_be_done_by_blocks() -> None:
     """Rows on their own, and sums over them; not what needs a sum over the rows first, nor products of matrices."""
     for e in (tanh(X) * 2 + X, Sum(tanh(X[n, a]), a), Sum(tanh(X[n, a]), n), softmax(X)):
