@@ -98,7 +98,7 @@ def _of_sheet(file: str, name: str) -> Gradients:
         first = f"; line {sheet.errors[0].line}: {sheet.errors[0].message}" if sheet.errors else ""
         wanted = f"claim `{name}` that can be read" if name else "claim that can be read"
         raise BridgeError(f"{file} has no {wanted}: it has {', '.join(readable) or 'none'}{first}")
-    return _of_one_loss(file, claims, None, {})
+    return _of_one_loss(file, claims, None, dict(sheet.definitions))
 
 
 def _of_one_loss(title: str, claims: Iterable[tuple[str, Claim]], own: Any, where: Mapping[str, Any]) -> Gradients:

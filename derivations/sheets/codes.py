@@ -13,8 +13,8 @@ from types import MappingProxyType
 class Code:
     """A reason why a place of a sheet cannot be read.
 
-    `wrong` is a sheet with exactly this error and `repair` the same without it; both are empty where no short text shows
-    it. `problem` is the sheet that they are handed in for, for errors of hand-ins.
+    `wrong` is a sheet with exactly this error, `repair` the same without it; both are empty where no short text shows it.
+    `problem` is the sheet that they are handed in for, for errors of hand-ins.
     """
 
     code: str

@@ -39,14 +39,14 @@ def of_bytes(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def of_claim(claim: Any) -> str:
-    """A name for a claim or chain: its typed tree, with every declaration and domain in it.
+def of_claim(claim: Any, definitions: Any = ()) -> str:
+    """A name for a claim or chain: its typed tree, with every declaration and domain, and the names to tell it in.
 
     Equal names mean equal trees, with the same parts shared. The empty name says that the tree has something in it that
     cannot be named, so that a verdict on it is not kept.
     """
     try:
-        return of_bytes("\n".join(_flattened(claim)).encode("utf-8", "surrogatepass"))
+        return of_bytes("\n".join(_flattened((claim, definitions))).encode("utf-8", "surrogatepass"))
     except (TypeError, RecursionError):
         return ""
 

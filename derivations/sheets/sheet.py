@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from symbolic.chain import Chain
 from symbolic.language.statements import Claim
+from symbolic.language.tree import Expr
 
 Kind: TypeAlias = Literal["claim", "refute", "chain"]
 
@@ -44,9 +45,13 @@ class SheetClaim:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as read: `file` is how it was named on the command line (`-` for standard input)."""
+    """A sheet as read: `file` is how it was named on the command line (`-` for standard input).
+
+    `definitions` are its `let`s that depend on nothing but their parameters, as arrays over these.
+    """
 
     file: str
     title: str
     claims: tuple[SheetClaim, ...]
     errors: tuple[Diagnostic, ...] = ()
+    definitions: tuple[tuple[str, Expr], ...] = ()

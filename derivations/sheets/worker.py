@@ -19,6 +19,7 @@ from typing import Any
 
 from derivations.sheets import fingerprint
 from derivations.sheets.limits import Limits
+from derivations.sheets.own_names import in_names_of
 from derivations.sheets.record import LONGEST, encode
 from derivations.sheets.report import Entry, Reading
 from derivations.sheets.sheet import Sheet, SheetClaim
@@ -65,7 +66,7 @@ def do(work: Work) -> dict[str, Any]:
     _bound_processor_time(work.limits)
     try:
         sheet = _sheet(work.source, work.reader)
-        return _reading(sheet) if work.number is None else _examination(sheet.claims[work.number])
+        return _reading(sheet) if work.number is None else _examination(sheet, work.number)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except RecursionError:
@@ -89,25 +90,28 @@ def _sheet(source: Source, reader: str) -> Sheet:
 
 
 def _reading(sheet: Sheet) -> dict[str, Any]:
-    record: dict[str, Any] = encode(Reading(sheet.file, sheet.title, tuple(map(_entry, sheet.claims)), sheet.errors))
+    entries = tuple(_entry(stated, sheet) for stated in sheet.claims)
+    record: dict[str, Any] = encode(Reading(sheet.file, sheet.title, entries, sheet.errors))
     return record
 
 
-def _entry(stated: SheetClaim) -> Entry:
+def _entry(stated: SheetClaim, sheet: Sheet) -> Entry:
     entry = Entry(stated.kind, stated.name, stated.line, stated.statement)
     if stated.claim is None:
         return replace(entry, state="missing" if stated.missing else "rejected")
-    return replace(entry, key=fingerprint.of_claim(stated.claim))
+    return replace(entry, key=fingerprint.of_claim(stated.claim, sheet.definitions))
 
 
-def _examination(stated: SheetClaim) -> dict[str, Any]:
+def _examination(sheet: Sheet, number: int) -> dict[str, Any]:
+    stated = sheet.claims[number]
     claim = stated.claim
     if claim is None:
         raise ValueError(f"{stated.name} cannot be read, so it cannot be decided")
     try:
-        record: dict[str, Any] = encode(examine_chain(claim) if isinstance(claim, Chain) else examine(claim))
+        found = examine_chain(claim) if isinstance(claim, Chain) else examine(claim)
     except LanguageError as error:
         return {"stopped": "no meaning", "why": brief(str(error), LONGEST)}
+    record: dict[str, Any] = encode(in_names_of(sheet, found))
     return record
 
 

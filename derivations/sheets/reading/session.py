@@ -16,6 +16,7 @@ from derivations.sheets.reading.expressions import Expressions
 from derivations.sheets.reading.form import check_depth, check_form
 from derivations.sheets.reading.layout import Lines, Statement, lines_of, statements_of
 from derivations.sheets.reading.lost import Lost, about, missing_for, names_of
+from derivations.sheets.reading.meanings import Let
 from derivations.sheets.reading.parse import RULES, parse, too_deep
 from derivations.sheets.reading.randoms import random
 from derivations.sheets.reading.suggestions import close
@@ -25,6 +26,7 @@ from derivations.sheets.sheet import Diagnostic, Kind, Sheet, SheetClaim
 from symbolic.chain import Chain
 from symbolic.language.errors import LanguageError
 from symbolic.language.statements import Claim
+from symbolic.language.tree import Expr
 
 _TOKEN = re.compile(r"[A-Za-z0-9_]+|[^\sA-Za-z0-9_]")
 CLAIMS: dict[str, Kind] = {"claim": "claim", "refute": "refute", "chain": "chain"}
@@ -51,7 +53,12 @@ class Session:
         """What was read, with the first errors."""
         errors = [*self.errors, *self.dependents][: limits.ERRORS]
         ordered = tuple(sorted(errors, key=lambda e: (e.line, e.column)))
-        return Sheet(self.file, self.title, tuple(self.claims), ordered)
+        return Sheet(self.file, self.title, tuple(self.claims), ordered, tuple(self._definitions()))
+
+    def _definitions(self) -> Iterator[tuple[str, Expr]]:
+        for name, entry in self.entries.entries.items():
+            if isinstance(entry, Let) and not entry.free and len({*entry.parameters}) == len(entry.parameters):
+                yield name, entry.whole
 
     def take(self, text: str | bytes, *, markdown: bool) -> None:
         """Read a text."""
