@@ -13,6 +13,8 @@ from symbolic.verdict import Examination, Step, Verdict
 
 if TYPE_CHECKING:
     from derivations.item import Stated
+    from derivations.show.definitions import Vocabulary
+    from symbolic.kernel.terms import Term
     from symbolic.language.statements import Claim
 
 _NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9_.-]*)?")
@@ -49,6 +51,7 @@ class Question:
                 raise ValueError(f"{id}: {name} depends on {', '.join(map(str, e.free))}: name an array(.., index)")
         self._items: dict[str, Item] = {}
         self._results: dict[str, Result] = {}
+        self._vocabulary: Vocabulary | None = None
 
     def claim(self, name: str, statement: Stated, *, says: str = "") -> None:
         """A claim or chain of the sheet. `says` is the printed text, where it differs from the statement."""
@@ -128,8 +131,16 @@ class Question:
         """What the engine found about one item; asked once."""
         item = self[name]
         if item.id not in self._results:
-            self._results[item.id] = examine_item(item)
+            self._results[item.id] = examine_item(item, self._write)
         return self._results[item.id]
+
+    def _write(self, term: Term, indices: Mapping[str, Sequence[str]]) -> str:
+        """A kernel term as text, in the names of the question."""
+        if self._vocabulary is None:
+            from derivations.show.definitions import Vocabulary
+
+            self._vocabulary = Vocabulary.of(self.where)
+        return self._vocabulary.write(term, indices)
 
     def adopt(self, name: str, found: tuple[Any, ...]) -> None:
         """Take over what another process found about one item."""

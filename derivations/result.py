@@ -14,6 +14,7 @@ from symbolic.verdict import NAMES, Examination
 if TYPE_CHECKING:
     from symbolic.chain import Chain
     from symbolic.language.statements import Claim
+    from symbolic.search.difference import Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,14 @@ class Result:
         return sum(part.examination.seconds for part in self.parts())
 
 
-def examine_item(item: Item) -> Result:
-    """Ask the engine about `item`. What the question expects is not passed on."""
+def examine_item(item: Item, write: Write) -> Result:
+    """Ask the engine about `item`; `write` sets terms as text. What the question expects is not passed on."""
     try:
         match item:
             case Asserted(statement=statement):
-                return Result(item, _examine(statement))
+                return Result(item, _examine(statement, write))
             case Erratum(printed=printed, correct=correct):
-                return Result(item, _examine(printed), _examine(correct))
+                return Result(item, _examine(printed, write), _examine(correct, write))
             case Prose():
                 return Result(item)
     except Exception as crash:  # one claim that crashes must not take the others with it
@@ -77,8 +78,10 @@ def examine_item(item: Item) -> Result:
         return Result(item, Examination("not read", unknown(error)), error=error)
 
 
-def _examine(statement: Claim | Chain) -> Examination:
+def _examine(statement: Claim | Chain, write: Write) -> Examination:
     from symbolic.chain import Chain
     from symbolic.engine import examine, examine_chain
 
-    return examine_chain(statement) if isinstance(statement, Chain) else examine(statement)
+    if isinstance(statement, Chain):
+        return examine_chain(statement, write=write)
+    return examine(statement, write=write)

@@ -13,6 +13,7 @@ from symbolic.language.printing import text
 from symbolic.language.statements import Claim, Statement
 from symbolic.search import difference, textbook
 from symbolic.search.decide import Decision, audited, decide, together
+from symbolic.search.difference import Write
 from symbolic.small_sizes import refuted_at_small_sizes
 from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict
 
@@ -30,20 +31,21 @@ def prove(claim: Claim | Statement | Chain) -> Verdict:
     return examine(claim, audit=False).verdict
 
 
-def examine(claim: Claim | Statement, *, audit: bool = True) -> Examination:
+def examine(claim: Claim | Statement, *, audit: bool = True, write: Write = text) -> Examination:
     """Decide a claim and explain the answer; with `audit`, ask of each hypothesis whether the claim fails without it.
 
-    Raises LanguageError for what is not a claim.
+    `write` sets terms in `derived` and `difference`, for example in names that a reader knows. Raises LanguageError for
+    what is not a claim.
     """
     start = perf_counter()
     try:
-        found = _examine(claim, audit)
+        found = _examine(claim, audit, write)
     except RecursionError:
         found = Examination("", Undecided("the claim is nested too deeply to be read", "split it"))
     return replace(found, seconds=perf_counter() - start)
 
 
-def _examine(claim: Claim | Statement, audit: bool) -> Examination:
+def _examine(claim: Claim | Statement, audit: bool, write: Write) -> Examination:
     try:
         lowered = lower(claim)
     except NotYetDecidable as reason:
@@ -61,7 +63,7 @@ def _examine(claim: Claim | Statement, audit: bool) -> Examination:
     if audit:
         found = replace(found, hypotheses=audited(decisions, lowered.names))
         if isinstance(telling.sequent.judgement, Equal) and not isinstance(verdict, Vacuous):
-            found = _explained(found, telling, lowered)
+            found = _explained(found, telling, lowered, write)
     return found
 
 
@@ -71,21 +73,23 @@ def _otherwise(claim: Claim | Statement, undecided: Undecided) -> Verdict:
     return undecided if refuted is None else refuted
 
 
-def _explained(found: Examination, telling: Decision, lowered: Lowered) -> Examination:
+def _explained(found: Examination, telling: Decision, lowered: Lowered, write: Write) -> Examination:
     """With the derived form of the left side, the steps to it, and how a refuted right side differs from it."""
     first, *others = textbook.derivation(telling.extended)
     steps, names = (replace(first, rule=lowered.opening), *others), lowered.names
-    derived = text(steps[-1].term, names)
-    refuted = isinstance(found.verdict, Refuted)
-    how = difference.explain(telling.extended, names) if refuted else None
-    return replace(found, steps=steps, derived=derived, difference=how)
+    derived, how = steps[-1].term, None
+    if isinstance(found.verdict, Refuted):
+        how = difference.explain(telling.extended, names, derived, write=write)
+    return replace(found, steps=steps, derived=write(derived, names), difference=how)
 
 
-def examine_chain(chain: Chain, *, audit: bool = True) -> Examination:
+def examine_chain(chain: Chain, *, audit: bool = True, write: Write = text) -> Examination:
     """Decide every link of a chain on its own: proved when all are, refuted when one is."""
     start = perf_counter()
     links = tuple(
-        Link(_shown(above), line.relation, _shown(line.expression), line.reason, examine(claim, audit=audit))
+        Link(
+            _shown(above), line.relation, _shown(line.expression), line.reason, examine(claim, audit=audit, write=write)
+        )
         for (above, line), claim in zip(chain.links(), chain.claims(), strict=True)
     )
     verdicts = [link.examination.verdict for link in links]

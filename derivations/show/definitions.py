@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,12 @@ class Vocabulary:
         from symbolic.language.printing import notation
 
         return named(notation(folded(term, self.patterns), indices), self.names)
+
+    def write(self, term: Term, indices: Mapping[str, Sequence[str]]) -> str:
+        """A kernel term as plain text, in these names."""
+        from symbolic.language.plain_text import written
+
+        return written(self.of_term(term, {size: tuple(names) for size, names in indices.items()}))
 
 
 def _definitions(where: Mapping[str, Any], names: Mapping[Notation, Notation]) -> Iterator[Definition]:

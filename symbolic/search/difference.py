@@ -38,6 +38,7 @@ UNDER_A_SUM = (
 WAYS = (
     factors_apart.constant,
     factors_apart.reciprocal,
+    other_indices.sum_of_the_chain_rule,
     other_indices.one_case_only,
     terms_apart.sign,
     terms_apart.sign_on_the_left,
@@ -48,7 +49,6 @@ WAYS = (
     other_indices.delta_dropped,
     other_indices.exchanged,
     other_indices.sum_dropped,
-    other_indices.sum_of_the_chain_rule,
     other_indices.transposed,
     exchanged_names.arrays,
     exchanged_names.sizes,

@@ -15,6 +15,9 @@ from symbolic.search.rewriting.reading import KEPT, Reading
 WORK = 8000
 """How many nodes of candidates are looked at before the search for an explanation ends."""
 
+KINKS = 4
+"""With more relus than this, the cases of their signs are too many to look at for each candidate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -48,9 +51,12 @@ class Comparison:
     @classmethod
     def of(cls, sequent: Sequent, left: Term, right: Term) -> Comparison:
         algebra = Reading(sequent.context)
-        used = {t.function for side in (left, right) for t in walk(side) if isinstance(t, Apply)}
-        related = "relu" in used or len(used & {*KEPT, "exp"}) > 1
-        return cls(sequent, left, right, algebra, algebra.normal(left), algebra.normal(right), related)
+        used = {t for side in (left, right) for t in walk(side) if isinstance(t, Apply)}
+        kinks = sum(t.function == "relu" for t in used)
+        related = kinks > 0 or len({t.function for t in used} & {*KEPT, "exp"}) > 1
+        return cls(
+            sequent, left, right, algebra, algebra.normal(left), algebra.normal(right), related and kinks <= KINKS
+        )
 
     def is_zero(self, p: Polynomial) -> bool:
         try:
