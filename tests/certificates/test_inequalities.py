@@ -25,6 +25,7 @@ from symbolic.language import (
     sizes,
     softmax,
     softplus,
+    sqrt,
 )
 from symbolic.language.relations import Relation
 from symbolic.language.statements import Statement
@@ -68,6 +69,14 @@ TRUE: dict[str, Callable[[], Relation | Statement]] = {
     "log-sum-exp below maximum": lambda: lse <= Max(z) + log(K),
     "average below maximum": lambda: Sum(softmax(z) * u) <= Max(u),
     "average above minimum": lambda: Sum(softmax(z) * u) >= Min(u),
+    "harmonic mean": lambda: 1 / Mean(1 / p) <= Mean(p),
+    "harmonic below geometric mean": lambda: 1 / Mean(1 / p) <= exp(Mean(log(p))),
+    "chi-square": lambda: on_simplex(Sum(p**2 / q) >= 1),
+    "purity at most 1": lambda: on_simplex(Sum(p**2) <= 1),
+    "purity at least 1/K": lambda: on_simplex(Sum(p**2) >= 1 / K),
+    "affinity": lambda: on_simplex(Sum(sqrt(p * q)) <= 1),
+    "x log x at its smallest": lambda: s * log(s) >= -exp(-1),
+    "focal loss below cross-entropy": lambda: -((1 - a) ** 2) * log(a) <= -log(a),
     "softplus above relu": lambda: softplus(x) > relu(x),
     "softplus below relu": lambda: softplus(x) <= relu(x) + log(2),
     "log cosh": lambda: log((exp(x) + exp(-x)) / 2) <= abs_(x),
@@ -90,6 +99,14 @@ FALSE: dict[str, Callable[[], Relation | Statement]] = {
     "two entries": lambda: 2 * z[i] <= lse,
     "log-sum-exp is the maximum": lambda: lse <= Max(z),
     "average with signed weights": lambda: Sum(z * u) <= Max(u),
+    "harmonic mean, reversed": lambda: 1 / Mean(1 / p) >= Mean(p),
+    "harmonic mean of signed numbers": lambda: 1 / Mean(1 / z) <= Mean(z),
+    "chi-square, strictly": lambda: on_simplex(Sum(p**2 / q) > 1),
+    "chi-square, turned": lambda: on_simplex(Sum(p**2 / q) <= 1),
+    "purity below 1": lambda: on_simplex(Sum(p**2) < 1),
+    "purity at least 1/2": lambda: on_simplex(Sum(p**2) >= half),
+    "purity without the simplex": lambda: Sum(p**2) <= 1,
+    "affinity, reversed": lambda: on_simplex(Sum(sqrt(p * q)) >= 1),
     "softplus below relu, no log 2": lambda: softplus(x) <= relu(x) + half,
 }
 

@@ -52,6 +52,7 @@ TRUE: dict[str, Callable[[], Made]] = {
     "three hypotheses": lambda: (x >= -3).given(first=x >= 2 * y, second=y >= w, third=2 * w >= -3),
     "a product of hypotheses": lambda: (x * y >= x + y - 1).given(first=x >= 1, second=y >= 1),
     "cube": lambda: Increasing(x**3, x),
+    "fifth power": lambda: Increasing(x**5, x),
     "projection on a half-line": lambda: Minimizer((half_line - c) ** 2, {half_line: relu(c)}),
     "soft threshold": lambda: Minimizer((w - c) ** 2 / 2 + lam * abs_(w), {w: soft}),
     "triangle for vectors": lambda: Sum(abs_(a + b)) <= Sum(abs_(a)) + Sum(abs_(b)),

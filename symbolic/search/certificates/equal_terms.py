@@ -10,7 +10,7 @@ from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, constant
 from symbolic.kernel.algebra.signs import POSITIVE
 from symbolic.kernel.judgements import Context
-from symbolic.kernel.terms import Term, add, multiply
+from symbolic.kernel.terms import ONE, Term, add, multiply
 from symbolic.search.certificates.arrays import candidates
 from symbolic.search.certificates.complements import complement
 from symbolic.search.certificates.polynomials import polynomial_squares
@@ -39,6 +39,8 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
 def core_of(algebra: Algebra, p: Polynomial) -> tuple[Term, Polynomial]:
     """p as a factor whose sign is known, times a polynomial."""
     numerator, denominators = algebra.together(p)
+    if not numerator:
+        return ONE, numerator
     scale, common = numerator.content()
     rest = numerator.scaled(1 / scale).shifted(-common, numerator.reach)
     outside = Polynomial({common: scale}, numerator.reach)

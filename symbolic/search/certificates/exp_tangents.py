@@ -52,7 +52,7 @@ def _at(algebra: Algebra, e: Exponential, b: Polynomial) -> Tangent | None:
 
 def _seen_as_exp(algebra: Algebra, e: Exponential, b: Polynomial) -> Exponential:
     """w v as w e^(log v), where v > 0 moves with the scope: for means of logarithms."""
-    if e.exponent or not e.scope or not _has_logarithm(algebra, b):
+    if not e.scope or not _has_logarithm(algebra, e.exponent if e.exponent else b):
         return e
     names = {name for name, _ in e.scope}
     [(code, c)] = e.weight.terms.items() if len(e.weight.terms) == 1 else [(0, 0)]
@@ -60,7 +60,7 @@ def _seen_as_exp(algebra: Algebra, e: Exponential, b: Polynomial) -> Exponential
     v = Polynomial({own: 1}, e.weight.reach)
     if not own or algebra.sign(v) != POSITIVE:
         return e
-    return Exponential(e.scope, Polynomial({code - own: c}, e.weight.reach), algebra.log(v))
+    return Exponential(e.scope, Polynomial({code - own: c}, e.weight.reach), e.exponent + algebra.log(v))
 
 
 def _has_logarithm(algebra: Algebra, p: Polynomial) -> bool:

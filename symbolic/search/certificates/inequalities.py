@@ -17,11 +17,16 @@ from symbolic.kernel.terms import ZERO as NOTHING
 from symbolic.kernel.terms import Term, add, multiply, power
 from symbolic.search.certificates.arrays import candidates
 from symbolic.search.certificates.averages import averages
+from symbolic.search.certificates.cauchy import differences
 from symbolic.search.certificates.complements import complement
+from symbolic.search.certificates.diagonals import off_diagonal
 from symbolic.search.certificates.equal_terms import core_of
 from symbolic.search.certificates.exp_tangents import exp_tangents
+from symbolic.search.certificates.homogeneous import homogeneous
 from symbolic.search.certificates.log_tangents import log_tangents
+from symbolic.search.certificates.polynomials import polynomial_squares
 from symbolic.search.certificates.readback import summed, term_of
+from symbolic.search.certificates.roots import in_roots
 from symbolic.search.certificates.spread import Spread, logarithms, slope, spread, spread_term, together
 from symbolic.search.certificates.squares import nonnegative_squares, square_term
 from symbolic.search.certificates.tangents import Tangent, left_over
@@ -35,9 +40,31 @@ def inequalities(context: Context, term: Term) -> Iterator[Term]:
     algebra = Algebra(context)
     p = algebra.normal(term)
     yield from islice(nonnegative(algebra, context, p, DEPTH), MOST_PROPOSALS)
+    yield from _of_forms(context, term)
     outside, core = core_of(algebra, p)
     if core.key() != p.key():
         yield from (multiply(outside, t) for t in islice(nonnegative(algebra, context, core, DEPTH), MOST_PROPOSALS))
+
+
+def _of_forms(context: Context, term: Term) -> Iterator[Term]:
+    """The homogeneous forms of the term as squares, differences of Cauchy's inequality, or off-diagonal products."""
+    for algebra, p in homogeneous(context, term):
+        yield from off_diagonal(algebra, p)
+        for above in differences(algebra, p):
+            for rest in _simply(algebra, p - above.value):
+                yield together(above.term, rest)
+        yield from _by_squares(algebra, p)
+        yield from _of_one_sum(algebra, p)
+
+
+def _of_one_sum(algebra: Algebra, p: Polynomial) -> Iterator[Term]:
+    """The sum of the squares that the summand is, roots among them."""
+    parts = spread(algebra, p)
+    if len(parts) == 1:
+        [(scope, summand)] = parts.items()
+        squares = polynomial_squares(algebra, in_roots(algebra, summand), strictly=False)
+        if squares is not None:
+            yield summed(squares, scope)
 
 
 def nonnegative(algebra: Algebra, context: Context, p: Polynomial, depth: int = 1) -> Iterator[Term]:
@@ -56,6 +83,9 @@ def nonnegative(algebra: Algebra, context: Context, p: Polynomial, depth: int = 
     for average in averages(algebra, context, parts):
         for rest in _simply(algebra, p - average.value):
             yield together(average.term(algebra), rest)
+    for above in differences(algebra, p):
+        for rest in _simply(algebra, p - above.value):
+            yield together(above.term, rest)
     yield from _by_squares(algebra, p)
     yield from _by_equations(context, term_of(algebra, p))
     if depth and _transcendental(algebra, p):

@@ -10,10 +10,10 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.polynomial import ZERO, Polynomial, factors, generator
 from symbolic.kernel.algebra.signs import NEGATIVE, POSITIVE
 from symbolic.search.certificates.readback import Scope
-from symbolic.search.certificates.spread import Spread, gathered, logarithms, slope
+from symbolic.search.certificates.spread import Spread, exponent_apart, gathered, logarithms, slope
 from symbolic.search.certificates.tangents import Tangent
 
-MOST_GROUPS = 6
+MOST_GROUPS, MOST_SHIFTS = 6, 2
 SCALES: tuple[Callable[[Fraction], Fraction], ...] = (
     lambda content: Fraction(1),
     lambda content: content,
@@ -42,6 +42,8 @@ def log_tangents(algebra: Algebra, parts: Spread) -> Iterator[list[Tangent]]:
         return
     for scale in SCALES:
         yield [_tangent(g, scale(g.content), ZERO) for g in groups]
+    for exponent in _exponents(algebra, parts.get((), ZERO)):
+        yield [_tangent(g, Fraction(1), exponent) for g in groups]
     alone = [g for g in groups if not g.scope and g.weight.constant() is not None]
     others = [g for g in groups if g not in alone]
     if others and alone:
@@ -58,6 +60,12 @@ def _with_constants(
     shift = sum((g.weight * g.combination for g in alone), start=ZERO) * algebra.inverse(total).scaled(-1)
     yield [_tangent(g, Fraction(1), shift) for g in others]
     yield [_tangent(g, Fraction(1), shift - _besides(parts[g.scope], g)) for g in others]
+
+
+def _exponents(algebra: Algebra, p: Polynomial) -> list[Polynomial]:
+    """The exponents of the e^b that stand alone: x log x + e^-1 touches 0 where log x is -1."""
+    alone = (exponent_apart(algebra, code) for code, c in p.terms.items() if c > 0)
+    return [exponent for rest, exponent in alone if rest == 0 and exponent][:MOST_SHIFTS]
 
 
 def _besides(p: Polynomial, group: Logarithms) -> Polynomial:

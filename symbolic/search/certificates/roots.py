@@ -78,6 +78,19 @@ def without_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
     return result
 
 
+def in_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
+    """p with generators of which square roots occur as the squares of these."""
+    roots = dict[int, Polynomial]()
+    for g in p.generators():
+        head, indices = algebra.table[g]
+        if head.kind == "root" and head.data == (2,):
+            [inside] = algebra.opened(head, indices)
+            match [factors(code) for code in inside.terms]:
+                case [[(own, 1)]] if inside.terms == {monomial(own): 1}:
+                    roots[own] = generator(g, 2)
+    return algebra.mapped(p, lambda g: roots.get(g, generator(g)))
+
+
 def radicands(algebra: Algebra, term: Term) -> dict[Term, Term]:
     """What stands under roots in the term, by how it is written as a polynomial, where its sign may be hidden."""
     roots = (t for t in walk(term) if isinstance(t, Power) and t.exponent.denominator > 1 and not t.loose)

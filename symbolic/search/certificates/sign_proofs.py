@@ -9,17 +9,16 @@ from itertools import chain
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge
-from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import jumps, ramps
 from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
 from symbolic.kernel.rules import rewriting, termwise
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.terms import ZERO, Power, Term, multiply, walk
+from symbolic.kernel.terms import Power, Term, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates import absolute
 from symbolic.search.certificates.diagonals import off_diagonal
 from symbolic.search.certificates.equal_terms import core_of, equal_terms
-from symbolic.search.certificates.farkas import combined
+from symbolic.search.certificates.hypotheses import combinations_of_hypotheses
 from symbolic.search.certificates.inequalities import first_readable, inequalities
 from symbolic.search.certificates.piecewise import by_signs, switch
 from symbolic.search.certificates.readback import term_of
@@ -28,7 +27,6 @@ from symbolic.search.certificates.summands import as_one_sum
 from symbolic.search.steps import by
 
 Prover = Callable[[Sequent], Theorem]
-MOST_FACTORS = 6
 Proposer = Callable[[Context, str, Term], Iterator[Term]]
 
 
@@ -38,37 +36,42 @@ def signed(goal: Sequent, prove: Prover, reason: Rejected) -> Theorem:
         case Sign(relation=">" | ">=", term=term) if (*ramps(term), *jumps(term)):
             with suppress(Rejected):
                 if switch(goal) is not None:
-                    return by_signs(
-                        goal, lambda leaf: _through(leaf, prove, (_combinations, _inequalities, equal_terms))
-                    )
+                    return _by_cases(goal, prove)
                 return _termwise(goal, prove)
         case Sign():
             with suppress(Rejected):
-                return _through(goal, prove, (equal_terms, _combinations, _inequalities))
+                return _through(goal, prove, (equal_terms, combinations_of_hypotheses, _inequalities))
     with suppress(Rejected, TooLarge, Undefined, TypeError):
         return _by_roots(goal, prove)
+    with suppress(Rejected, TooLarge, Undefined, TypeError):
+        if _is_rooted(goal):
+            return _termwise(goal, prove)
     raise reason
 
 
 def _termwise(goal: Sequent, prove: Prover) -> Theorem:
-    """A proof that every summand of a sum has the sign, in the cases of the signs that decide its brackets."""
-    found = as_one_sum(goal)
-    if found is None:
-        raise Rejected("not a sum over one index")
-    summed, name = found
-    summand = termwise.premise_for(summed, name)
-    if switch(summand) is None:
-        raise Rejected("no signs to tell cases by")
-    each = by("termwise", summed, (by_signs(summand, lambda leaf: _through(leaf, prove, (_combinations,))),), name)
-    equality = Equal(*goal.judgement.children(), *summed.judgement.children())
-    return by("rewriting", goal, (prove(Sequent(goal.context, equality)), each))
+    """A proof that every summand of a sum has the sign, by the cases of its brackets or the squares of its roots."""
+    for summed, name in as_one_sum(goal):
+        with suppress(Rejected):
+            summand = termwise.premise_for(summed, name)
+            bent = switch(summand) is not None
+            proof = (
+                by_signs(summand, lambda leaf: _through(leaf, prove, IN_A_CASE)) if bent else _by_roots(summand, prove)
+            )
+            equality = Equal(*goal.judgement.children(), *summed.judgement.children())
+            equal = prove(Sequent(goal.context, equality))
+            return by("rewriting", goal, (equal, by("termwise", summed, (proof,), name)))
+    raise Rejected("no sum was found of which every summand has the sign")
+
+
+def _by_cases(goal: Sequent, prove: Prover) -> Theorem:
+    return by_signs(goal, lambda leaf: _through(leaf, prove, IN_A_CASE))
 
 
 def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
     """A proof that a difference of roots is >= 0, through the difference of their squares."""
     (term,) = goal.judgement.children()
-    rooted = any(isinstance(t, Power) and t.exponent.denominator == 2 for t in walk(term))
-    if not rooted or goal.judgement != Sign(">=", term):
+    if not _is_rooted(goal) or goal.judgement != Sign(">=", term):
         raise Rejected("not a claim that a term with square roots is >= 0")
     names = absolute.names_for(goal.context, absolute.absolute_arrays(goal.context, term))
     context = absolute.declared(goal.context, names)
@@ -96,31 +99,16 @@ def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
     raise Rejected("the squares could not be compared")
 
 
-def _combinations(context: Context, relation: str, term: Term) -> Iterator[Term]:
-    """The term, less factors of known sign, as a combination of hypotheses."""
-    algebra = Algebra(context)
-    p = algebra.normal(term)
-    if not p:
-        yield from () if relation != ">=" else (ZERO,)
-        return
-    outside, core = core_of(algebra, p)
-    for factor, q in ((None, p), (outside, core)):
-        found = combined(algebra, context, q, strictly=relation != ">=")
-        if found is not None:
-            yield found if factor is None else multiply(factor, found)
-    for h in [h for h in context.hypotheses if h.relation in (">", ">=") and not h.indices][:MOST_FACTORS]:
-        quotient = p.divided_by(algebra.normal(unfold(h.term)))
-        if quotient is not None and quotient.constant() is None:
-            found = combined(algebra, context, quotient, strictly=relation != ">=")
-            if found is not None:
-                yield multiply(h.term, found)
+def _is_rooted(goal: Sequent) -> bool:
+    terms = (t for term in goal.judgement.children() for t in walk(term))
+    return any(isinstance(t, Power) and t.exponent.denominator == 2 for t in terms)
 
 
 def _inequalities(context: Context, relation: str, term: Term) -> Iterator[Term]:
     return inequalities(context, term)
 
 
-IN_A_CASE = (_combinations, _inequalities, equal_terms)
+IN_A_CASE = (combinations_of_hypotheses, _inequalities, equal_terms)
 """In a case the terms are short, and most often a combination of what was told."""
 
 

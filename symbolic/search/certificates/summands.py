@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.polynomial import Polynomial
 from symbolic.kernel.judgements import Sequent, Sign
-from symbolic.kernel.terms import sum_over
+from symbolic.kernel.terms import Term, sum_over
+from symbolic.search.certificates.homogeneous import homogeneous
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.spread import spread
 
@@ -12,24 +17,30 @@ NAMES = ("k", "n", "m", "l", "row")
 MOST_SUMMANDS = 24
 
 
-def as_one_sum(goal: Sequent) -> tuple[Sequent, str] | None:
-    """The sign of the term as one sum over one index, and a new name for the index; the rest is spread over it."""
+def as_one_sum(goal: Sequent) -> Iterator[tuple[Sequent, str]]:
+    """The sign of the term as one sum over one index, and a new name for the index; the rest is spread over it.
+
+    Then the same with numbers as multiples of the sums of which hypotheses give the value.
+    """
     match goal.judgement:
         case Sign(relation=">" | ">=" as relation, term=term):
             algebra = Algebra(goal.context)
-            parts = spread(algebra, algebra.normal(term))
-            scopes = [scope for scope in parts if scope]
-            if len(scopes) != 1 or len(scopes[0]) != 1:
-                return None
-            [((opened, size),)] = scopes
-            p = parts[scopes[0]]
-            if () in parts:
-                p = p + parts[()] * algebra.inverse(algebra.size(size))
-            if len(p.terms) > MOST_SUMMANDS:
-                return None
-            whole = sum_over(opened, size, term_of(algebra, p))
-            return Sequent(goal.context, Sign(relation, whole)), _new_name(goal)
-    return None
+            for own, p in chain([(algebra, algebra.normal(term))], homogeneous(goal.context, term)):
+                whole = _one_sum(own, p)
+                if whole is not None:
+                    yield Sequent(goal.context, Sign(relation, whole)), _new_name(goal)
+
+
+def _one_sum(algebra: Algebra, p: Polynomial) -> Term | None:
+    parts = spread(algebra, p)
+    scopes = [scope for scope in parts if scope]
+    if len(scopes) != 1 or len(scopes[0]) != 1:
+        return None
+    [((opened, size),)] = scopes
+    summand = parts[scopes[0]]
+    if () in parts:
+        summand = summand + parts[()] * algebra.inverse(algebra.size(size))
+    return sum_over(opened, size, term_of(algebra, summand)) if len(summand.terms) <= MOST_SUMMANDS else None
 
 
 def _new_name(goal: Sequent) -> str:
