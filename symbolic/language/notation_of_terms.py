@@ -11,6 +11,7 @@ from symbolic.language import notation as look
 from symbolic.language.index_names import choose
 from symbolic.language.notation import Name, Notation
 from symbolic.language.notation_of_tree import LARGEST, rational
+from symbolic.language.softmax_terms import Softmax, softmaxes
 
 HALF = Fraction(1, 2)
 
@@ -101,9 +102,14 @@ class TermNotation:
 
     def product(self, term: Term, bound: tuple[str, ...]) -> Notation:
         """One sign in front, powers with a negative exponent below one fraction bar."""
-        coefficient, top, bottom = Fraction(1), [], []
-        for f in term.factors if isinstance(term, kernel.Mul) else (term,):
+        coefficient = Fraction(1)
+        top: list[Notation] = []
+        bottom: list[Notation] = []
+        for f in softmaxes(term.factors) if isinstance(term, kernel.Mul) else (term,):
             match f:
+                case Softmax(argument=argument, indices=indices):
+                    whole = look.Call("softmax", (self.of(argument, bound),))
+                    top.append(look.Subscripted(whole, tuple(self.index(i, bound) for i in indices)))
                 case kernel.Rational(value=value):
                     coefficient *= value
                 case kernel.Power(base=base, exponent=exponent) if exponent < 0:
@@ -116,7 +122,7 @@ class TermNotation:
             top.insert(0, Name(str(abs(coefficient.numerator))))
         if coefficient.denominator != 1:
             bottom.insert(0, Name(str(coefficient.denominator)))
-        shown = look.Times(tuple(top)) if len(top) > 1 else top[0]
+        shown: Notation = look.Times(tuple(top)) if len(top) > 1 else top[0]
         if bottom:
             shown = look.Quotient(shown, look.Times(tuple(bottom)) if len(bottom) > 1 else bottom[0])
         return look.Negated(shown) if coefficient < 0 else shown

@@ -45,7 +45,7 @@ question.prose("b.", "words", reason="an opinion")""",
 }
 
 
-def examination(claim: Claim) -> Examination:
+def examination(claim: Claim, write: object) -> Examination:
     """The verdict that the claim names: `true == 0` is proved."""
     name = claim.statement.left.name
     return Examination(f"{name} == 0", VERDICTS[name])

@@ -117,7 +117,7 @@ def term(e: Expr) -> kernel.Term:
         (a - b, "a - b"),
         (a - 2 * b, "a - 2*b"),
         (a**-2, "1/a^2"),
-        (-Sum(x[k] * log(softmax(z)[k]), k), "-sum[k](x[k]*log(exp(z[k])/sum[j](exp(z[j]))))"),
+        (-Sum(x[k] * log(softmax(z)[k]), k), "-sum[k](x[k]*log(softmax(z)[k]))"),
         (Sum(A), "sum[k, j](A[k, j])"),
         (norm(x), "sqrt(sum[k](x[k]^2))"),
         (bracket(a > b), "[a > b]"),

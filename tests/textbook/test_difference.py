@@ -152,7 +152,7 @@ WRONG: dict[str, tuple[Claim | Statement, str]] = {
     ),
     "delta term missing": (
         Equal(d(p[k], z[i]), -p[k] * p[i]),
-        "the term exp(z[k])/sum[j](exp(z[j]))*[i == k] is missing",
+        "the term softmax(z)[k]*[i == k] is missing",
     ),
     "mean ignored": (Equal(d(gamma * (a[n] - Mean(a)), a[m]), gamma * delta(n, m)), "the term gamma/N is too much"),
     "index": (Equal(d(cross_entropy, z[i]), p[i] - y[j]).given(simplex=simplex), "index j stands where i belongs"),

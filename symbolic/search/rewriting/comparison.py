@@ -15,7 +15,7 @@ from symbolic.search.rewriting.reading import KEPT, Reading
 WORK = 8000
 """How many nodes of candidates are looked at before the search for an explanation ends."""
 
-KINKS = 4
+KINKS = 3
 """With more relus than this, the cases of their signs are too many to look at for each candidate."""
 
 
