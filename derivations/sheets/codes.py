@@ -13,7 +13,7 @@ from types import MappingProxyType
 class Code:
     """A reason why a place of a sheet cannot be read.
 
-    `wrong` is a sheet with exactly this error, `repair` the same without it; both are empty where no short text shows it.
+    `wrong` is a sheet with exactly this error, `repair` the same without it; both are empty where no text shows it.
     `problem` is the sheet that they are handed in for, for errors of hand-ins.
     """
 

@@ -131,7 +131,9 @@ def _leads(chain: Chain, relation: str, ends: tuple[object, object], conditions:
         return chain
     if not same((start,), conditions, (chain.start,), here, renaming=False):
         return None
-    return replace(chain, lines=(*chain.lines, Line(relation, end, OF_PROBLEM)))
+    already = any(line.relation == relation for line in chain.lines)
+    last = {"<": "<=", ">": ">="}.get(relation, relation) if already else relation
+    return replace(chain, lines=(*chain.lines, Line(last, end, OF_PROBLEM)))
 
 
 def _of_all(chain: Chain) -> str | None:

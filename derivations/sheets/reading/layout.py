@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from derivations.sheets.reading.trouble import Span
 
-_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})\s*(\S*)")
+_FENCE = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})\s*(\S*)")
 _COMMENT = re.compile(r'("[^"\n]*")|#[^\n]*')
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LABEL = re.compile(r"\s*([A-Za-z][A-Za-z0-9_]{0,39})")

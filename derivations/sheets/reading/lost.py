@@ -1,7 +1,8 @@
 """Hypotheses that cannot be read: which claims would be about something else without them.
 
 A claim that is false without its hypothesis must not be called false because a line is misspelt. So a claim is set
-aside when it shares a name, directly or through other hypotheses, with one that cannot be read.
+aside when it shares a name, directly or through other hypotheses, with one that cannot be read; and in any case when
+that one holds a name that nothing has: it may be any other, misspelt.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from symbolic.language.tree import Expr, Map, SizeSymbol
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A hypothesis that cannot be read: its name, its line, and the names of what it speaks of."""
+    """A hypothesis that cannot be read: its name, its line, and the names of what it speaks of (None: of anything)."""
 
     name: str
     line: int
-    about: frozenset[str]
+    about: frozenset[str] | None
+
+    def concerns(self, names: frozenset[str]) -> bool:
+        return self.about is None or not self.about.isdisjoint(names)
 
 
 def names_of(expressions: Iterable[Expr]) -> frozenset[str]:
@@ -58,7 +62,7 @@ def missing_for(claim: Claim | Chain, others: Iterable[frozenset[str]], lost: It
     reach = names_of((*said, *(e for c in claim.conditions for e in c.expressions())))
     while grown := [names for names in others if not names.isdisjoint(reach) and not names <= reach]:
         reach = reach.union(*grown)
-    return next((one for one in lost if not one.about.isdisjoint(reach)), None)
+    return next((one for one in lost if one.concerns(reach)), None)
 
 
 def _lines(chain: Chain) -> tuple[Expr, ...]:

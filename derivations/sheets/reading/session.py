@@ -21,6 +21,7 @@ from derivations.sheets.reading.parse import RULES, parse, too_deep
 from derivations.sheets.reading.randoms import random
 from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.trouble import Dependent, TooLarge, Trouble
+from derivations.sheets.reading.vocabulary import OPERATORS, RESERVED, STATEMENTS
 from derivations.sheets.reading.weight import Weights, too_large
 from derivations.sheets.sheet import Diagnostic, Kind, Sheet, SheetClaim
 from symbolic.chain import Chain
@@ -30,6 +31,7 @@ from symbolic.language.tree import Expr
 
 _TOKEN = re.compile(r"[A-Za-z0-9_]+|[^\sA-Za-z0-9_]")
 CLAIMS: dict[str, Kind] = {"claim": "claim", "refute": "refute", "chain": "chain"}
+WORDS = RESERVED | {*STATEMENTS, *OPERATORS, "T"}
 DECLARATIONS = ("size", "index", "real", "function", "random", "let", "assume")
 
 
@@ -217,8 +219,10 @@ class Session:
     def _lose(self, s: Statement) -> None:
         """Note a hypothesis that cannot be read."""
         known = self.entries.entries
-        names = about(known[name] for name in s.names() if name in known)
-        self.lost.append(Lost(s.label or s.word, s.line, names))
+        said = [name for name in s.names() if name != s.label]
+        names = about(known[name] for name in said if name in known)
+        strange = any(name not in known and name not in WORDS for name in said)
+        self.lost.append(Lost(s.label or s.word, s.line, None if strange else names))
 
     def _break(self, s: Statement) -> None:
         """What a statement that cannot be read would have declared: no second error is made of its use."""

@@ -192,11 +192,21 @@ def test_an_indented_block_of_markdown() -> None:
     ]
 
 
+def test_a_hypothesis_with_a_strange_name_may_be_about_anything() -> None:
+    sheet = read("real u, v\nassume w: uu == 0\nclaim a: u == 0\nclaim b: v == v\n", file="s.claims")
+    assert [c.claim for c in sheet.claims] == [None, None]
+    assert [e.code for e in sheet.errors] == ["unknown-name", "needs-unreadable", "needs-unreadable"]
+
+
+def test_inline_code_does_not_open_a_block() -> None:
+    text = "```code``` begins a line.\n\n```claims\nreal u\nclaim bad: u == 0\n```\n"
+    assert [c.name for c in read(text, file="a.md").claims] == ["bad"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "assume h: sum[i](z[i]) = 1",
-        "assume h: sum[i](q[i]) + sum(z) == 1",
         "asume h: sum(z) == 1",
         "assume h: total == 1 +",
     ],
