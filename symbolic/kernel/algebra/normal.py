@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from symbolic.kernel.algebra.functions import Functions
 from symbolic.kernel.algebra.generators import Head, index_key
-from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, constant, factors, generator, monomial
+from symbolic.kernel.algebra.memory import Memory
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, constant, factors, generator, monomial, total
 from symbolic.kernel.algebra.signs import NEGATIVE, NULL, OF_RELATION, POSITIVE, of_number, times
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Context, Hypothesis
@@ -33,12 +34,16 @@ from symbolic.kernel.terms import (
     walk,
 )
 
+MEMORY = Memory()
+
 
 class Algebra(Functions):
     """Polynomials for the terms of one context; its equality hypotheses are rewriting rules."""
 
     def __init__(self, context: Context) -> None:
         super().__init__({name: low for name, low, high in context.sizes if low == high})
+        if MEMORY.recall(self, context):
+            return
         self.label_sizes = {name: size for name, _, size in context.labels}
         self.apart = frozenset(frozenset[Index](pair) for pair in context.distinct)
         self.symmetric: dict[Head, str] = {}
@@ -47,13 +52,14 @@ class Algebra(Functions):
         self.done: dict[tuple[Term, tuple[str, ...]], Polynomial] = {}
         self.first: dict[Term, tuple[str, ...]] = {}
         for name, low, high in context.sizes:
-            if low > 1 and low != high:
+            if low != high:
                 self.learn(self.size(name) - constant(low), POSITIVE | NULL, frozenset(), "")
         signs = [h for h in context.hypotheses if h.relation != "=="]
         for h in (*signs, *(h for h in context.hypotheses if h.relation == "=="), *signs):
             self._assume(h)
         self.used.clear()
         self.known.clear()
+        MEMORY.keep(self, context)
 
     def _assume(self, h: Hypothesis) -> None:
         """Learn a sign, or turn `p = 0` into a rewriting rule for one of its generators, or learn that p is 0."""
@@ -168,7 +174,7 @@ class Algebra(Functions):
             case Bracket(relation=relation, argument=argument):
                 return self.bracket(relation, self.normal(argument, stack))
             case Add(terms=terms):
-                return sum((self.normal(t, stack) for t in terms), start=ZERO)
+                return total(self.normal(t, stack) for t in terms)
             case Mul(factors=parts):
                 result = ONE
                 for part in sorted((self.normal(f, stack) for f in parts), key=lambda p: len(p.terms)):
