@@ -5,9 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from symbolic.kernel.terms import Add, Apply, Mul, Power, Term
+from symbolic.kernel.terms import ZERO, Add, Apply, Mul, Power, Term, multiply, power, rebuild
 
 SQUARE, LARGEST_POWER = 2, 4
+
+
+def plain_products(term: Term) -> Term:
+    """`term` with products of products as one, without factors 1, and `(x^e)^n` as `x^(e n)` for integers n."""
+    done: dict[Term, Term] = {}
+
+    def visit(t: Term) -> Term:
+        if t not in done:
+            done[t] = _plain(rebuild(t, visit))
+        return done[t]
+
+    return visit(term)
+
+
+def _plain(term: Term) -> Term:
+    match term:
+        case Mul(factors=factors) if ZERO not in factors:
+            return multiply(*factors)
+        case Power(base=Power(base=base, exponent=e), exponent=n) if n.denominator == 1:
+            return power(base, e * n)
+        case _:
+            return term
 
 
 def exponentials(factor: Term) -> Sequence[Term]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from derivations.show.factors import collected, exponentials, factors_of
+from derivations.show.factors import collected, exponentials, factors_of, plain_products
 from derivations.show.matching import Binding, chosen, matches
 from symbolic.kernel.terms import Add, Entry, Mul, Sum, Term, add, multiply, rebuild, shift, walk
 
@@ -44,13 +44,17 @@ def _pattern(name: str, expression: Any) -> Pattern | None:
         return None
     match [s.judgement for s in sequents]:
         case [Equality(left=term)] if term.free == frozenset(parameters) and term.children():
-            return Pattern(name, parameters, term)
+            return Pattern(name, parameters, plain_products(term))
         case _:
             return None
 
 
 def folded(term: Term, patterns: Sequence[Pattern]) -> Term:
     """`term` with every part that is an instance of a definition replaced by its name."""
+    return _folded(plain_products(term), patterns) if patterns else term
+
+
+def _folded(term: Term, patterns: Sequence[Pattern]) -> Term:
     for pattern in patterns:
         for binding in matches(pattern.term, term, 0, {}, pattern.parameters):
             return _instance(pattern, binding)
@@ -59,9 +63,9 @@ def folded(term: Term, patterns: Sequence[Pattern]) -> Term:
             return _folded_product(term, patterns)
         case Add(terms=terms):
             sums = [(p, p.term.terms) for p in patterns if isinstance(p.term, Add)]
-            return add(*(folded(t, patterns) for t in _replaced(terms, sums)))
+            return add(*(_folded(t, patterns) for t in _replaced(terms, sums)))
         case _:
-            return rebuild(term, lambda child: folded(child, patterns))
+            return rebuild(term, lambda child: _folded(child, patterns))
 
 
 def _instance(pattern: Pattern, binding: Binding) -> Term:
@@ -75,7 +79,7 @@ def _folded_product(term: Mul, patterns: Sequence[Pattern]) -> Term:
     apart = [part for f in factors for part in exponentials(f)]
     together = _replaced(apart, products)
     chosen_factors = factors if len(together) == len(apart) else together
-    return multiply(*collected([folded(f, patterns) for f in _drawn_in(chosen_factors, products)]))
+    return multiply(*collected([_folded(f, patterns) for f in _drawn_in(chosen_factors, products)]))
 
 
 def _replaced(parts: Sequence[Term], patterns: Sequence[tuple[Pattern, Sequence[Term]]]) -> list[Term]:
