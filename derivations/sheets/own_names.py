@@ -1,47 +1,29 @@
-"""What was found, told in the names that a sheet defines: `p[i] - y[i]` rather than quotients of exponentials."""
+"""Mathematics told in the names that a sheet defines: `p[i] - y[i]` rather than quotients of exponentials."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from derivations.sheets.sheet import Sheet
 from derivations.show.definitions import Vocabulary
-from symbolic.language.indices import IndexSymbol
-from symbolic.language.plain_text import plain
+from symbolic.kernel.terms import Term
+from symbolic.language.printing import text
 from symbolic.language.tree import Expr
-from symbolic.verdict import Examination
-
-Definitions = tuple[tuple[str, Expr], ...]
+from symbolic.search.difference import Write
 
 
-def in_names_of(sheet: Sheet, found: Examination) -> Examination:
-    """The derived form of the left side, and of each link of a chain, in the sheet's own names."""
+def writer(sheet: Sheet) -> Write:
+    """How the sheet's author would write a term. Nothing is prepared before the first one."""
     if not sheet.definitions:
-        return found
-    links = tuple(replace(link, examination=in_names_of(sheet, link.examination)) for link in found.links)
-    derived = found.derived
-    if derived is not None and found.steps:
-        derived = plain(_vocabulary(sheet.definitions).of_term(found.steps[-1].term, _indices(sheet.definitions)))
-    return replace(found, derived=derived, links=links)
+        return text
+
+    def write(term: Term, indices: Mapping[str, Sequence[str]]) -> str:
+        return _vocabulary(sheet.definitions).write(term, indices)
+
+    return write
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(definitions: Definitions) -> Vocabulary:
+def _vocabulary(definitions: tuple[tuple[str, Expr], ...]) -> Vocabulary:
     return Vocabulary.of(dict(definitions))
-
-
-@lru_cache(maxsize=4)
-def _indices(definitions: Definitions) -> dict[str, tuple[str, ...]]:
-    """For each size, the names that the definitions give to indices over it."""
-    from symbolic.language.nodes import Table
-
-    found: dict[str, dict[str, None]] = {}
-    for _, e in definitions:
-        for index in e.indices if isinstance(e, Table) else ():
-            found.setdefault(_size(index), {})[index.name] = None
-    return {size: tuple(names) for size, names in found.items()}
-
-
-def _size(index: IndexSymbol) -> str:
-    return str(index.size)

@@ -19,7 +19,7 @@ from typing import Any
 
 from derivations.sheets import fingerprint
 from derivations.sheets.limits import Limits
-from derivations.sheets.own_names import in_names_of
+from derivations.sheets.own_names import writer
 from derivations.sheets.record import LONGEST, encode
 from derivations.sheets.report import Entry, Reading
 from derivations.sheets.sheet import Sheet, SheetClaim
@@ -108,10 +108,11 @@ def _examination(sheet: Sheet, number: int) -> dict[str, Any]:
     if claim is None:
         raise ValueError(f"{stated.name} cannot be read, so it cannot be decided")
     try:
-        found = examine_chain(claim) if isinstance(claim, Chain) else examine(claim)
+        write = writer(sheet)
+        found = examine_chain(claim, write=write) if isinstance(claim, Chain) else examine(claim, write=write)
     except LanguageError as error:
         return {"stopped": "no meaning", "why": brief(str(error), LONGEST)}
-    record: dict[str, Any] = encode(in_names_of(sheet, found))
+    record: dict[str, Any] = encode(found)
     return record
 
 
