@@ -24,5 +24,5 @@ def test_two_monomials_are_not_confused() -> None:
 
 
 def test_monomials_are_read_back() -> None:
-    pairs = [(0, -3), (2, 7), (5, -HALF + 1)]
+    pairs = ((0, -3), (2, 7), (5, -HALF + 1))
     assert factors(sum(monomial(g, e) for g, e in pairs)) == pairs

@@ -21,7 +21,9 @@ from symbolic.kernel.algebra.polynomial import (
     TooLarge,
     factors,
     generator,
+    merged,
     monomial,
+    whole,
 )
 from symbolic.kernel.terms import Index, Label, index_atoms
 
@@ -103,10 +105,11 @@ class Generators:
 
     def mapped(self, p: Polynomial, image: Callable[[int], Polynomial]) -> Polynomial:
         """The value of `p` with every generator replaced by its image."""
-        result = ZERO
+        terms: dict[int, Coefficient] = {}
+        furthest = 0
         self.spend(len(p.terms))
         for code, c in p.terms.items():
-            single, reach, scale, product = 0, 0, Fraction(c), ONE
+            single, reach, scale, product = 0, 0, c, ONE
             for g, e in factors(code):
                 value = image(g)
                 if len(value.terms) == 1 and (e > 0 or not self.has_inverse(value)):
@@ -117,10 +120,10 @@ class Generators:
                     product = product * value.to_the(e)
                 else:
                     product = product * self.inverse(value).to_the(-e)
-            number: Coefficient = scale.numerator if scale.denominator == 1 else scale
             self.spend(len(product.terms))
-            result = result + product.scaled(number).shifted(single, reach)
-        return result
+            product = product.scaled(whole(scale)).shifted(single, reach)
+            terms, furthest = merged(terms, product.terms), max(furthest, product.reach)
+        return Polynomial(terms, furthest)
 
     def inverse(self, p: Polynomial) -> Polynomial:
         raise NotImplementedError

@@ -7,8 +7,10 @@ monomials is the sum of their integers. `reach` bounds the exponents, and what w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import gcd, lcm
 from typing import TypeAlias
@@ -24,19 +26,26 @@ class TooLarge(Exception):
     """A polynomial outgrew what the kernel is willing to compute; nothing follows about the claim."""
 
 
+def whole(value: Coefficient) -> Coefficient:
+    """`value` as an `int` if it is one."""
+    return value.numerator if value.denominator == 1 else value
+
+
 def monomial(generator: int, exponent: int = 1) -> int:
     return exponent << (WIDTH * generator)
 
 
-def factors(code: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2**15)
+def factors(code: int) -> tuple[tuple[int, int], ...]:
     """The (generator, exponent) pairs of a monomial."""
-    pairs, generator = [], 0
+    pairs: tuple[tuple[int, int], ...] = ()
+    generator = 0
     while code:
         skip = ((code & -code).bit_length() - 1) // WIDTH
         generator, code = generator + skip, code >> (WIDTH * skip)
         exponent = code & MASK
         exponent -= (exponent >= HALF) << WIDTH
-        pairs.append((generator, exponent))
+        pairs += ((generator, exponent),)
         generator, code = generator + 1, (code - exponent) >> WIDTH
     return pairs
 
@@ -52,15 +61,8 @@ class Polynomial:
         return bool(self.terms)
 
     def __add__(self, other: Polynomial) -> Polynomial:
-        short, long = sorted((self.terms, other.terms), key=len)
-        terms = dict(long)
-        for code, c in short.items():
-            total = terms.get(code, 0) + c
-            if total:
-                terms[code] = total
-            else:
-                del terms[code]
-        return Polynomial(terms, max(self.reach, other.reach))
+        short, long = (self, other) if len(self.terms) <= len(other.terms) else (other, self)
+        return Polynomial(_increased(dict(long.terms), short.terms), max(self.reach, other.reach))
 
     def __sub__(self, other: Polynomial) -> Polynomial:
         return self + other.scaled(-1)
@@ -77,6 +79,8 @@ class Polynomial:
         return Polynomial({m: c for m, c in terms.items() if c}, reach)
 
     def scaled(self, by: Coefficient) -> Polynomial:
+        if by == 1:
+            return self
         return Polynomial({m: c * by for m, c in self.terms.items()} if by else {}, self.reach)
 
     def shifted(self, code: int, reach: int) -> Polynomial:
@@ -154,9 +158,32 @@ class Polynomial:
 ZERO, ONE = Polynomial({}), Polynomial({0: 1})
 
 
+def _increased(terms: dict[int, Coefficient], by: dict[int, Coefficient]) -> dict[int, Coefficient]:
+    for code, c in by.items():
+        value = terms.get(code, 0) + c
+        if value:
+            terms[code] = value
+        else:
+            del terms[code]
+    return terms
+
+
+def merged(terms: dict[int, Coefficient], more: dict[int, Coefficient]) -> dict[int, Coefficient]:
+    """The terms of the sum of two polynomials; the dictionary `terms` is used up."""
+    return _increased(terms, more) if len(terms) > len(more) else _increased(dict(more), terms)
+
+
+def total(summands: Iterable[Polynomial]) -> Polynomial:
+    """The sum of polynomials."""
+    terms: dict[int, Coefficient] = {}
+    reach = 0
+    for p in summands:
+        terms, reach = merged(terms, p.terms), max(reach, p.reach)
+    return Polynomial(terms, reach)
+
+
 def constant(value: Coefficient) -> Polynomial:
-    value = Fraction(value)
-    return Polynomial({0: value.numerator if value.denominator == 1 else value} if value else {})
+    return Polynomial({0: whole(value)} if value else {})
 
 
 def generator(number: int, exponent: int = 1) -> Polynomial:

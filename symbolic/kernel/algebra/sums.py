@@ -6,12 +6,12 @@ indices connect: sum_ij p_i p_j v_i = (sum_i p_i v_i)(sum_j p_j). What remains c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import permutations, product
 from math import factorial, prod
 
 from symbolic.kernel.algebra.generators import Head, Renaming, index_key, renamed
-from symbolic.kernel.algebra.polynomial import ZERO, Polynomial, constant, factors, monomial
+from symbolic.kernel.algebra.polynomial import ZERO, Polynomial, constant, factors, monomial, total
 from symbolic.kernel.algebra.signs import Signs
 from symbolic.kernel.terms import Index, index_atoms
 
@@ -54,12 +54,9 @@ class Sums(Signs):
             if size in self.fixed:
                 self.spend(self.fixed[size] * COST_OF_VALUE)
                 rest = {n: s for n, s in variables.items() if n != name}
-                values = [self.moved(p, {name: v}) for v in range(1, self.fixed[size] + 1)]
-                return self.sum(sum(values, start=ZERO), rest) if rest else sum(values, start=ZERO)
-        result = ZERO
-        for code, c in p.terms.items():
-            result = result + self._sum_of_monomial(code, p.reach, variables).scaled(c)
-        return result
+                whole = total(self.moved(p, {name: v}) for v in range(1, self.fixed[size] + 1))
+                return self.sum(whole, rest) if rest else whole
+        return total(self._sum_of_monomial(code, p.reach, variables).scaled(c) for code, c in p.terms.items())
 
     def _sum_of_monomial(self, code: int, reach: int, variables: dict[str, str]) -> Polynomial:
         pairs = self._brackets_once(factors(code))
@@ -96,7 +93,7 @@ class Sums(Signs):
                 result = result * self._connected(members, {v: variables[v] for v in sorted(names)})
         return result
 
-    def _brackets_once(self, pairs: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
+    def _brackets_once(self, pairs: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]] | None:
         """The factors of a monomial with b^2 = b for brackets; None if two of them exclude each other."""
         kinds = {g: self.table[g][0].kind for g, _ in pairs}
         if not any(kind in (">", "==", "delta") for kind in kinds.values()):
