@@ -14,6 +14,7 @@ from symbolic.language.statements import Claim, Statement
 from symbolic.search import difference, textbook
 from symbolic.search.decide import Decision, audited, decide, together
 from symbolic.search.difference import Write
+from symbolic.second_point import told
 from symbolic.small_sizes import refuted_at_small_sizes
 from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict
 
@@ -64,7 +65,7 @@ def _examine(claim: Claim | Statement, audit: bool, write: Write) -> Examination
         found = replace(found, hypotheses=audited(decisions, lowered.names))
         if isinstance(telling.sequent.judgement, Equal) and not isinstance(verdict, Vacuous):
             found = _explained(found, telling, lowered, write)
-    return found
+    return told(found, lowered.claim, decisions)
 
 
 def _otherwise(claim: Claim | Statement, undecided: Undecided) -> Verdict:

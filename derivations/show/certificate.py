@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from derivations.show.definitions import Vocabulary
 from symbolic.kernel.judgements import Convex, Equal, Sign
-from symbolic.kernel.terms import Add, Mul, Rational, Term, rebuild
+from symbolic.kernel.terms import Add, Entry, Mul, Rational, Term, rebuild, walk
 from symbolic.kernel.theorem import Theorem
 from symbolic.verdict import Proved, Verdict
 
 DIFFERENCE = "the difference of the sides"
+SECOND = "_other"  # of the second point, in kernel terms
+LONGEST = 250
+"""How many characters of a form help a reader."""
 
 
 def certificates(verdict: Verdict, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -27,14 +30,16 @@ def _certificates(theorem: Theorem, subject: str, vocabulary: Vocabulary) -> Ite
     match theorem:
         case Theorem(rule="rewriting" | "definite", premises=(Theorem() as equality, *_)):
             if isinstance(equality.claim.judgement, Equal):
-                form = vocabulary.of_term(_in_order(equality.claim.judgement.right), {})
-                yield f"{subject} = {text(form)} {_sign(theorem)}"
+                form = text(vocabulary.of_term(_in_order(equality.claim.judgement.right), {}))
+                if len(form) > LONGEST:
+                    form = f"a form whose sign can be read off ({len(form)} characters, not shown)"
+                yield f"{subject} = {form} {_sign(theorem)}{_other_points(theorem)}"
             return
         case Theorem(rule="semidefinite", certificate=direction):
             subject = f"{direction}.M{direction}"
         case Theorem(rule="convexity") if isinstance(theorem.claim.judgement, Convex):
             directions = ", ".join(f"v_{x}" for x in theorem.claim.judgement.variables)
-            subject = f"the second derivative along {directions}"
+            subject = f"the second derivative in any direction {directions}"
     for premise in theorem.premises:
         yield from _certificates(premise, subject, vocabulary)
 
@@ -45,6 +50,14 @@ def _sign(theorem: Theorem) -> str:
             return f"{relation} 0"
         case _:
             return "> 0 off 0"
+
+
+def _other_points(theorem: Theorem) -> str:
+    """What the second point of a claim about two points is called."""
+    arrays = {t.array for t in walk(theorem.claim.judgement.children()[0]) if isinstance(t, Entry)}
+    declared = {a for a, _ in theorem.claim.context.arrays}
+    seconds = sorted(a for a in arrays if a.endswith(SECOND) and a.removesuffix(SECOND) in declared)
+    return "".join(f", where {a} is another {a.removesuffix(SECOND)}" for a in seconds)
 
 
 def _in_order(term: Term) -> Term:

@@ -14,7 +14,8 @@ from symbolic.language.errors import brief
 from symbolic.verdict import Examination, HypothesisUse, Link, Proved, Refuted, Undecided, Vacuous, Witness
 
 LONGEST_REASON = 300  # characters: a reason or a certificate can hold a term of any size
-_ENTRY = re.compile(r"(\w+)\[(\d+(?:, \d+)*)\]")
+SIGNS = (">", ">=", "!=")  # an inequality is decided by the sign of the larger side minus the other
+_ENTRY = re.compile(r"((?:another )?\w+)\[(\d+(?:, \d+)*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def sides(witness: Witness) -> str:
     """What a witness shows, e.g. `left side 1/2, right side -1/2`."""
     if not witness.left and not witness.right:
         return plain(witness.note)
+    if witness.relation in SIGNS and witness.right == "0" and not witness.note:
+        return plain(f"the difference of the sides is {witness.left}, which is not {witness.relation} 0")
     shown = f"left side {witness.left}, right side {witness.right}"
     if witness.relation != "==":
         shown += f", but left {witness.relation} right is claimed"

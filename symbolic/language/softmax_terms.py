@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from symbolic.kernel.terms import Apply, Bound, Entry, Index, Mul, Power, Sum, Term, instantiate, power
+from symbolic.kernel.terms import ONE, Apply, Bound, Entry, Index, Mul, Power, Sum, Term, instantiate, power, shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Softmax:
 
 def softmaxes(factors: Sequence[Term]) -> list[Term | Softmax]:
     """The factors, where an exponential and the sum of its like below the fraction bar are one softmax."""
-    found: list[Term | Softmax] = list(factors)
+    found: list[Term | Softmax] = [*_averages(factors)]
+    factors = [f for f in found if not isinstance(f, Softmax)]
     for n, factor in enumerate(factors):
         for m, below in enumerate(found):
             match factor, below:
@@ -31,10 +32,24 @@ def softmaxes(factors: Sequence[Term]) -> list[Term | Softmax]:
     return [f for f in found if not (isinstance(f, Power) and f.exponent == 0)]
 
 
-def _softmax(u: Term, total: Sum) -> Softmax | None:
+def _averages(factors: Sequence[Term]) -> list[Term]:
+    """The factors, where a sum of products with exponentials takes in the sum of these from below the fraction bar."""
+    found = list(factors)
+    for n, factor in enumerate(factors):
+        for m, below in enumerate(found):
+            match factor, below:
+                case Sum(size=size, body=Mul(factors=inner)), Power(base=Sum() as total, exponent=e) if e == -1:
+                    weights = [f.arguments[0] for f in inner if isinstance(f, Apply) and f.function == "exp"]
+                    if any(_softmax(u, shift(total, 1)) for u in weights):
+                        found[n], found[m] = Sum(size, Mul((*inner, shift(below, 1)))), ONE
+                        break
+    return [f for f in found if f is not ONE]
+
+
+def _softmax(u: Term, total: Term) -> Softmax | None:
     """`exp(u)` over the sum, if `u` is an entry, perhaps with scalar factors, and the sum is over its last index."""
-    match total.body:
-        case Apply(function="exp", arguments=(summed,)):
+    match total:
+        case Sum(body=Apply(function="exp", arguments=(summed,))):
             entry, below = _entry(u), _entry(summed)
             if entry is None or below is None or below.indices[-1] != Bound(0):
                 return None

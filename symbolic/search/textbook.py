@@ -172,8 +172,9 @@ def _checked(context: Context, start: Term, proposed: Iterator[Line]) -> tuple[S
 
 def _to_claimed(context: Context, steps: tuple[Step, ...], right: Term) -> tuple[Step, ...]:
     """The steps up to the one that reads like the right side, or one more that ends there, if it is equal."""
-    if any(isinstance(t, Derivative) for t in walk(right)):
-        return steps
+    if innermost(right):
+        theorem = equality(context, steps[-1].term, right) if len(steps) > 1 else None
+        return steps if theorem is None else (*steps, Step(right, wording.SAME_RIGHT, theorem))
     wanted = unordered(right)
     for n, step in enumerate(steps):
         if step.term is right:
