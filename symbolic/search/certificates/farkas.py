@@ -6,14 +6,15 @@ known sign; the coefficients solve a linear program with one equation for each m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, combinations_with_replacement, islice, product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
-from symbolic.kernel.algebra.polynomial import ONE, Polynomial, TooLarge, generator
+from symbolic.kernel.algebra.polynomial import ONE, Coefficient, Polynomial, TooLarge, generator
 from symbolic.kernel.algebra.signs import NEGATIVE, NULL
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Context, Hypothesis
@@ -24,45 +25,52 @@ from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.spread import together
 
 MOST_HYPOTHESES, MOST_MONOMIALS, MOST_GENERATORS = 8, 60, 4
-MOST_INSTANCES = 4
+MOST_INSTANCES, MOST_TERMS = 4, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A term that is not negative (positive, if `strict`), and its polynomial."""
+    """A term that is not negative (positive, if `strict`), written only when it is used, and its polynomial."""
 
-    term: Term
+    written: Callable[[], Term]
     value: Polynomial
     strict: bool
 
 
 def combined(algebra: Algebra, context: Context, p: Polynomial, *, strictly: bool) -> Term | None:
     """A term equal to p that shows it to be >= 0 (> 0, if `strictly`), or None."""
+    if len(p.terms) > MOST_TERMS:
+        return None
     return _solved(list(_atoms(algebra, context, p)), p, strictly=strictly)
 
 
 def _solved(atoms: list[Atom], p: Polynomial, *, strictly: bool) -> Term | None:
     atoms = _useful(atoms, p)
     codes = sorted({*p.terms, *(m for a in atoms for m in a.value.terms)})
-    if not atoms or len(codes) > MOST_MONOMIALS:
+    if not atoms or len(codes) > MOST_MONOMIALS or not all(_can_have(atoms, m, c) for m, c in p.terms.items()):
         return None
     matrix = [[Fraction(a.value.terms.get(m, 0)) for a in atoms] for m in codes]
     strict = [n for n, a in enumerate(atoms) if a.strict]
     solution = nonnegative_solution(matrix, [Fraction(p.terms.get(m, 0)) for m in codes], strict if strictly else ())
     if solution is None or (strictly and not any(solution[n] for n in strict)):
         return None
-    return together(*(multiply(number(c), a.term) for c, a in zip(solution, atoms, strict=True) if c))
+    return together(*(multiply(number(c), a.written()) for c, a in zip(solution, atoms, strict=True) if c))
 
 
 def contradictory(algebra: Algebra, context: Context) -> tuple[Term, Term] | None:
     """(h, r): the term h of a strict inequality among the hypotheses, and a term r = -h seen to be >= 0; or None."""
     known = list(_hypotheses(algebra, context))[:MOST_HYPOTHESES]
     for a in known:
-        others = [Atom(UNIT, ONE, True), *(o for o in known if o is not a)]
+        others = [Atom(lambda: UNIT, ONE, True), *(o for o in known if o is not a)]
         target = a.value.scaled(-1)
         if a.strict and (found := _solved(others, target, strictly=False)) is not None:
-            return a.term, found
+            return a.written(), found
     return None
+
+
+def _can_have(atoms: list[Atom], code: int, c: Coefficient) -> bool:
+    """Whether some atom has the monomial with this sign."""
+    return any(a.value.terms.get(code, 0) * c > 0 for a in atoms)
 
 
 def _useful(atoms: list[Atom], p: Polynomial) -> list[Atom]:
@@ -77,23 +85,27 @@ def _useful(atoms: list[Atom], p: Polynomial) -> list[Atom]:
 
 
 def _atoms(algebra: Algebra, context: Context, p: Polynomial) -> Iterator[Atom]:
-    yield Atom(UNIT, ONE, True)
+    yield Atom(lambda: UNIT, ONE, True)
     known = _about(p.generators(), list(_hypotheses(algebra, context)))
     yield from known
-    for a, b in combinations_with_replacement(known, 2):
-        yield Atom(multiply(a.term, b.term), a.value * b.value, a.strict and b.strict)
-    for a, b in combinations(known, 2):
-        yield Atom(power(subtract(a.term, b.term), 2), (a.value - b.value).to_the(2), False)
-    found = dict.fromkeys(m for m in p.terms if m)
-    for m in found:
+    yield from (_product(a, b) for a, b in combinations_with_replacement(known, 2))
+    yield from (_square(a, b) for a, b in combinations(known, 2))
+    for m in (m for m in p.terms if m):
         monomial = Polynomial({m: 1}, p.reach)
         sign = algebra.sign(monomial)
         if not sign & NEGATIVE:
-            yield Atom(term_of(algebra, monomial), monomial, not sign & NULL)
+            yield Atom(partial(term_of, algebra, monomial), monomial, not sign & NULL)
     linear = [generator(g) for g in sorted(p.generators())[:MOST_GENERATORS]]
-    for x, y in combinations(linear, 2):
-        for form in (x + y, x - y):
-            yield Atom(power(term_of(algebra, form), 2), form * form, False)
+    for form in (form for x, y in combinations(linear, 2) for form in (x + y, x - y)):
+        yield Atom(lambda form=form: power(term_of(algebra, form), 2), form * form, False)  # type: ignore[misc]
+
+
+def _product(a: Atom, b: Atom) -> Atom:
+    return Atom(lambda: multiply(a.written(), b.written()), a.value * b.value, a.strict and b.strict)
+
+
+def _square(a: Atom, b: Atom) -> Atom:
+    return Atom(lambda: power(subtract(a.written(), b.written()), 2), (a.value - b.value).to_the(2), False)
 
 
 def _about(generators: set[int], atoms: list[Atom]) -> list[Atom]:
@@ -116,7 +128,11 @@ def _hypotheses(algebra: Algebra, context: Context) -> Iterator[Atom]:
             except (Undefined, TooLarge, TypeError):
                 continue
             if value.constant() is None:
-                yield Atom(term, value, h.relation == ">")
+                yield Atom(partial(_as_it_is, term), value, h.relation == ">")
+
+
+def _as_it_is(term: Term) -> Term:
+    return term
 
 
 def instances(context: Context, h: Hypothesis) -> Iterator[Term]:

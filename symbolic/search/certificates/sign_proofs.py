@@ -34,7 +34,7 @@ def signed(goal: Sequent, prove: Prover, reason: Rejected) -> Theorem:
     """A proof that a term has a sign. Raises `reason` when none was found."""
     match goal.judgement:
         case Sign(relation=">" | ">=", term=term) if (*ramps(term), *jumps(term)):
-            with suppress(Rejected):
+            with suppress(Rejected, TooLarge, Undefined, TypeError):
                 if switch(goal) is not None:
                     return _by_cases(goal, prove)
                 return _termwise(goal, prove)
@@ -54,10 +54,7 @@ def _termwise(goal: Sequent, prove: Prover) -> Theorem:
     for summed, name in as_one_sum(goal):
         with suppress(Rejected):
             summand = termwise.premise_for(summed, name)
-            bent = switch(summand) is not None
-            proof = (
-                by_signs(summand, lambda leaf: _through(leaf, prove, IN_A_CASE)) if bent else _by_roots(summand, prove)
-            )
+            proof = _by_roots(summand, prove) if switch(summand) is None else _by_cases(summand, prove)
             equality = Equal(*goal.judgement.children(), *summed.judgement.children())
             equal = prove(Sequent(goal.context, equality))
             return by("rewriting", goal, (equal, by("termwise", summed, (proof,), name)))
@@ -65,7 +62,12 @@ def _termwise(goal: Sequent, prove: Prover) -> Theorem:
 
 
 def _by_cases(goal: Sequent, prove: Prover) -> Theorem:
-    return by_signs(goal, lambda leaf: _through(leaf, prove, IN_A_CASE))
+    def in_a_case(leaf: Sequent) -> Theorem:
+        with suppress(Rejected):
+            return by("sign", leaf)
+        return _through(leaf, prove, IN_A_CASE)
+
+    return by_signs(goal, in_a_case)
 
 
 def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
@@ -116,9 +118,6 @@ def _through(goal: Sequent, prove: Prover, proposers: tuple[Proposer, ...]) -> T
     """A proof through the first equal term of which the kernel sees both that it is equal and its sign."""
     match goal.judgement:
         case Sign(relation=relation, term=term):
-            with suppress(Rejected):
-                sign_rule.rule(goal)
-                return Theorem(goal, "sign")
             for proposer in proposers:
                 with suppress(TooLarge, Undefined, TypeError):
                     for equal in proposer(goal.context, relation, term):
