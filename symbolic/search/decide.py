@@ -192,7 +192,7 @@ def _refutation(sequent: Sequent, steps: int) -> Witness | None:
     extended = Sequent(sequent.context.assuming(defined(sequent)), sequent.judgement)
     match sequent.judgement:
         case Limit():
-            return limits.refuted(extended)
+            return limits.refuted(extended, prove)
         case NotDifferentiable():
             return corners.refuted(sequent)
         case LocalMinimizer():

@@ -1,61 +1,88 @@
-"""Limits: the forms of a term of which the kernel may read one off, and refutation by the limit that is found."""
+"""Limits: proved by the limit that is found, refuted by one that is another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
-from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
-from symbolic.kernel.derivative import unfold
-from symbolic.kernel.gate import first_undefined
+from symbolic.kernel.check import check
+from symbolic.kernel.gate import first_undefined, jumps, ramps
 from symbolic.kernel.judgements import Equal, Limit, Sequent
-from symbolic.kernel.rules import limit
+from symbolic.kernel.rules import cases, limit
+from symbolic.kernel.rules.limit import Value, stated
 from symbolic.kernel.terms import Term
-from symbolic.kernel.theorem import Rejected
+from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
-from symbolic.search.certificates.readback import term_of
+from symbolic.search.growth import Prove, concluded, find, forms
 from symbolic.search.refutation.describe import describe_point
 from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refutation.witness import refute
+from symbolic.search.steps import by
 from symbolic.verdict import Witness
 
-
-def forms(goal: Sequent, term: Term) -> Iterator[Term]:
-    """The term as it stands, without derivatives, and written out as a polynomial."""
-    yield term
-    yield unfold(term)
-    try:
-        algebra = Algebra(limit.kept(goal))
-        yield term_of(algebra, algebra.normal(unfold(term)))
-    except (Undefined, TooLarge, TypeError):
-        return
+STOPPED = (Rejected, Undefined, TooLarge)
 
 
-def refuted(goal: Sequent) -> Witness | None:
-    """A point at which the limit that the kernel reads off is not the value claimed."""
+def proved(goal: Sequent, prove: Prove) -> Theorem:
+    """A proof for the term as it stands or in another form, by growth, or by cases. Raises Rejected."""
+    judgement, reason = stated(goal), Rejected("no limit was found")
+    for written in forms(goal, judgement.term, limit.kept(goal)):
+        try:
+            premises = limit.premises_for(goal, written)
+            return by("limit", goal, tuple(map(prove, premises)), (written, ()))
+        except STOPPED as failed:
+            reason = failed if isinstance(failed, Rejected) else reason
+    with suppress(Rejected):
+        return concluded(goal, find(goal, prove), prove)
+    return _by_cases(goal, prove, reason)
+
+
+def _by_cases(goal: Sequent, prove: Prove, reason: Rejected) -> Theorem:
+    """A proof in each case of the sign of what stands under a relu or in a bracket of the value."""
+    value, name = stated(goal).value, "case of the limit"
+    kinks = (*ramps(value), *jumps(value)) if isinstance(value, Term) else ()
+    if not kinks or any(h.name == name for h in goal.context.hypotheses):
+        raise reason
+    premises = cases.split(goal, kinks[0], name)
+    return by("cases", goal, tuple(proved(one, prove) for one in premises), (kinks[0], name))
+
+
+def refuted(goal: Sequent, prove: Prove | None = None) -> Witness | None:
+    """A point at which the limit that the kernel reads off, or that is proved, is not the value claimed."""
     judgement = goal.judgement
     if not isinstance(judgement, Limit):
         return None
-    for written in forms(goal, judgement.term):
+    for written in forms(goal, judgement.term, limit.kept(goal)):
         try:
             if first_undefined(goal.context, judgement.term) is not None:
                 return None
             found = limit.limit_of(goal, written)
-        except (Rejected, Undefined, TooLarge):
+        except STOPPED:
             continue
-        value = judgement.value
         if isinstance(found, Term) and first_undefined(limit.kept(goal), found) is not None:
             continue
-        if isinstance(found, Term) and isinstance(value, Term):
-            witness = refute(Sequent(limit.kept(goal), Equal(found, value)))
-            return None if witness is None else replace(witness, note="the limit, against the value claimed")
-        point = satisfying_point(limit.kept(goal)) if found != value else None
-        if point is not None:
-            sides = [side if isinstance(side, str) else text(side) for side in (found, value)]
-            shown = describe_point(limit.kept(goal), point)
-            return replace(
-                shown, left=sides[0], right=sides[1], relation="==", note="the limit, against the claimed one"
-            )
-    return None
+        return _against(goal, found)
+    if prove is None:
+        return None
+    try:
+        theorem = find(goal, prove)
+        check(theorem)
+    except STOPPED:
+        return None
+    return _against(goal, stated(theorem.claim).value)
+
+
+def _against(goal: Sequent, found: Value) -> Witness | None:
+    """A point at which the value claimed is another."""
+    value, context = stated(goal).value, limit.kept(goal)
+    if isinstance(found, Term) and isinstance(value, Term):
+        witness = refute(Sequent(context, Equal(found, value)))
+        return None if witness is None else replace(witness, note="the limit, against the value claimed")
+    point = satisfying_point(context) if found != value else None
+    if point is None:
+        return None
+    sides = [side if isinstance(side, str) else text(side) for side in (found, value)]
+    shown = describe_point(context, point)
+    return replace(shown, left=sides[0], right=sides[1], relation="==", note="the limit, against the claimed one")

@@ -34,7 +34,6 @@ from symbolic.kernel.rules import (
     edge,
     identity,
     kink,
-    limit,
     lower_bound,
     minimum,
     monotony,
@@ -78,8 +77,8 @@ def prove(goal: Sequent) -> Theorem:
             return by("second_order", goal, tuple(map(prove, second_order.premises_for(goal, prefix))), prefix)
         case NotDifferentiable():
             return corners.proved(goal, prove)
-        case Limit(term=term):
-            return _limit(goal, term)
+        case Limit():
+            return limits.proved(goal, prove)
 
 
 EDGES = ("end", "none", "flat")
@@ -286,17 +285,6 @@ def _growth(goal: Sequent) -> Theorem:
                 with suppress(Rejected):
                     return by("monotony", goal, (prove(monotony.slope(goal, *certificate)),), certificate)
     raise Rejected("no two points of an interval are compared")
-
-
-def _limit(goal: Sequent, term: Term) -> Theorem:
-    """A proof for the term as it stands, or written out as a polynomial."""
-    reason = Rejected("no limit was found")
-    for written in limits.forms(goal, term):
-        try:
-            return by("limit", goal, tuple(map(prove, limit.premises_for(goal, written))), written)
-        except Rejected as failed:
-            reason = failed
-    raise reason
 
 
 def _minimizer(goal: Sequent) -> Theorem:

@@ -218,7 +218,10 @@ EXAMPLES = {
             "a false conclusion": instead(LOG, "limit", Limit(1 / x, x, oo, 1)),
             "not at 0": instead(LOG, "limit", Limit(1 / x, x, 0, 0)),
             "what is undefined at the end": lambda: Theorem(
-                (goal := sequent(Limit(x - exp(1 / (1 / x)), x, oo, oo))), "limit", (), goal.judgement.children()[0]
+                (goal := sequent(Limit(x - exp(1 / (1 / x)), x, oo, oo))),
+                "limit",
+                (),
+                (goal.judgement.children()[0], ()),
             ),
         },
     ),

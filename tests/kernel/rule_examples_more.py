@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.judgements import Hypothesis, Sequent
-from symbolic.kernel.rules import convex_sum, semidefinite, stationary, termwise
-from symbolic.kernel.terms import ZERO, Entry
+from symbolic.kernel.judgements import UP, Hypothesis, Sequent
+from symbolic.kernel.rules import convex_sum, quotient, semidefinite, stationary, termwise
+from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Entry
 from symbolic.kernel.theorem import Theorem
 from symbolic.language import (
     Equal,
     Increasing,
+    Limit,
     LocalMinimizer,
     Matrix,
     Minimizer,
@@ -23,13 +24,17 @@ from symbolic.language import (
     d,
     exp,
     log,
+    oo,
     relu,
     sigmoid,
+    sin,
+    sqrt,
     tanh,
 )
 from tests.attacks.notation import A, K, a, i, k, u, w, x, y, z
 from tests.kernel.steps import (
     Examples,
+    Step,
     all_without_hypotheses,
     instead,
     proof,
@@ -44,7 +49,22 @@ MEAN = Minimizer(Sum((w[k] - x) ** 2, k), {x: Sum(w[k], k) / K})
 CAUCHY = Sum(w[k] * z[k], k) ** 2 <= Sum(w[k] ** 2, k) * Sum(z[k] ** 2, k)
 GRAM = PositiveSemidefinite(Matrix([[1, x], [x, x**2]]))
 GROWS = Increasing(log(x), x).given(h=x > 0)
+EXP_SLOPE, EDGE = Limit((exp(x) - 1) / x, x, 0, 1), Limit(log(x), x, 0, -oo).given(h=x > 0)
+LOG_SLOWER = Limit(log(x) / x, x, oo, 0).given(h=x > 0)
 BELOW = (x * y > 0).given(h=x < 0, g=y < 0)
+
+
+def slopes_of(claim: Limit, end: object, *hypotheses: object) -> Step:
+    """l'Hopital's rule, its premises said to be limits that can be read off."""
+
+    def step() -> Theorem:
+        goal = sequent(claim.given(*hypotheses))  # type: ignore[arg-type]
+        premises = quotient.premises_for(goal, end)  # type: ignore[arg-type]
+        return Theorem(
+            goal, "quotient", tuple(Theorem(p, "limit", (), (p.judgement.children()[0], ())) for p in premises), end
+        )
+
+    return step
 
 
 def weakened(more: bool = True) -> Theorem:
@@ -93,6 +113,35 @@ def termwise_of(claim: object, name: str = "n") -> Theorem:
 
 
 EXAMPLES = {
+    "approach": Examples(
+        taken_from(EDGE, "approach"),
+        {
+            "a false conclusion": instead(EDGE, "approach", Limit(log(x), x, 0, oo).given(h=x > 0)),
+            "from the other side, too": without_hypotheses(EDGE, "approach"),
+            "from one side of two": lambda: Theorem(
+                (true := taken_from(EXP_SLOPE, "approach")()).claim, "approach", true.premises[:1], ((1,), (ZERO, ONE))
+            ),
+            "to another end": instead(EDGE, "approach", Limit(log(x), x, 1, -oo).given(h=x > 0)),
+            "another variable": instead(EDGE, "approach", Limit(log(x), y, 0, -oo).given(h=x > 0, g=y > 0)),
+            "never near": instead(EDGE, "approach", Limit(log(x), x, 0, -oo).given(h=x > 0, g=x > 1)),
+            "a path that does not start": lambda: Theorem(
+                (true := taken_from(EDGE, "approach")()).claim, "approach", true.premises, ((1,), (MINUS_ONE, ONE))
+            ),
+        },
+    ),
+    "quotient": Examples(
+        taken_from(LOG_SLOWER, "quotient"),
+        {
+            "a false conclusion": slopes_of(Limit((1 + 1 / x) / x, x, oo, -1), ZERO, x > 0),
+            "neither 0/0 nor oo/oo": slopes_of(Limit((1 + 1 / x) / (2 + 1 / x), x, oo, 1), ZERO, x > 0),
+            "a slope that is 0": slopes_of(Limit(x / (x + sin(x)), x, oo, 1), UP, x > 0),
+            "a kink": slopes_of(Limit(x / (x + relu(sin(x))), x, oo, 1), UP, x > 0),
+            "no quotient": slopes_of(Limit(x, x, oo, 1), UP, x > 0),
+            "at a point": slopes_of(Limit(x / (1 + x), x, 0, 1), UP, x > -1),
+            "along numbers": slopes_of(Limit(K / (1 + K), K, oo, 1), UP),
+            "only where a root is defined": slopes_of(Limit(sqrt(-(x**2)) / x, x, oo, 1), UP, x > 0),
+        },
+    ),
     "convex_sum": Examples(
         taken_from(HINGES, "convex_sum"),
         {

@@ -3,8 +3,8 @@ r"""Limit: by continuity at a point, by the behaviour of each function at infini
 `of` reads \lim e off the form of e. Each step is a theorem on limits of sums, products and continuous functions:
 - a part whose limit is a premise tends to that limit: both limits are along the same points of the same context;
 - \sum_{k=1}^{K} e_k, where K does not tend to anything, is a sum of finitely many terms: its limit is the sum of theirs
-  if all are finite; if every e_k tends to oo (every one to -oo), so does the sum, as K >= 1. The index is opened to a new
-  name of which no hypothesis speaks, so that the limit found is that of e_k for every k.
+  if all are finite; if every e_k tends to oo (every one to -oo), so does the sum, as K >= 1. The index is opened to a
+  new name of which no hypothesis speaks, so that the limit found is that of e_k for every k.
 """
 
 from __future__ import annotations
@@ -107,15 +107,19 @@ class _AtInfinity:
         return DOWN if signs.count(NEGATIVE) % 2 else UP
 
 
+def stated(claim: Sequent) -> Limit:
+    if not isinstance(claim.judgement, Limit):
+        raise Rejected("this rule proves limits")
+    return claim.judgement
+
+
 def check_reached(claim: Sequent) -> None:
     """Reject unless the variable comes near its end: from one side at least, through all reals (numbers) of that side.
 
     A hypothesis about it holds there if its term is continuous and tends to what is > 0 (for `!=`: to what is not 0).
     Where one of `> >=` may tend to 0 with a slope that is not 0, it leaves one side; two of them might leave none.
     """
-    judgement, context = claim.judgement, kept(claim)
-    if not isinstance(judgement, Limit):
-        raise Rejected("this rule proves limits")
+    judgement, context = stated(claim), kept(claim)
     name, ends = judgement.variable, [e for e in (judgement.to, judgement.value) if isinstance(e, Term)]
     if any(size == name and high is not None for size, _, high in context.sizes):
         raise Rejected(f"{name} cannot grow beyond its bound")
@@ -150,8 +154,8 @@ def check_reached(claim: Sequent) -> None:
 def limit_of(claim: Sequent, written: Term, known: Known = ()) -> Value:
     """The limit of `written`, which equals the claim's term, from those of its parts."""
     check_reached(claim)
-    judgement = claim.judgement
-    if not isinstance(judgement, Limit) or has_derivative(written):
+    judgement = stated(claim)
+    if has_derivative(written):
         raise Rejected("unfold derivatives first")
     name, axes = judgement.variable, dict(claim.context.arrays)
     if any(isinstance(s, t.Entry) and name in axes[s.array] for s in t.walk(written)):
@@ -192,7 +196,7 @@ def _end(context: Context, term: Term, judgement: Limit, known: Known = ()) -> V
 
 def kept(claim: Sequent) -> Context:
     """The hypotheses that do not speak of the variable: if it is a size, nor of more than single entries along it."""
-    name, context = claim.judgement.variable if isinstance(claim.judgement, Limit) else "", claim.context
+    name, context = stated(claim).variable, claim.context
     return context.with_hypotheses(h for h in context.hypotheses if not _speaks_of(h, name, context))
 
 
@@ -210,8 +214,8 @@ def _speaks_of(h: Hypothesis, name: str, context: Context) -> bool:
 
 def premises_for(claim: Sequent, written: Term, known: Known = ()) -> tuple[Sequent, ...]:
     """The term is as written (if that is another), its parts have their limits, and the limit found is that claimed."""
-    judgement, found = claim.judgement, limit_of(claim, written, known)
-    if not isinstance(judgement, Limit) or isinstance(found, str) != isinstance(judgement.value, str):
+    judgement, found = stated(claim), limit_of(claim, written, known)
+    if isinstance(found, str) != isinstance(judgement.value, str):
         raise Rejected("one limit is finite, the other is not")
     same = () if written is judgement.term else (Sequent(claim.context, Equal(judgement.term, written)),)
     parts = tuple(Sequent(claim.context, replace(judgement, term=part, value=end)) for part, end in known)

@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from symbolic.kernel.derivative import derivative
 from symbolic.kernel.gate import first_undefined, jumps, moves, ramps
-from symbolic.kernel.judgements import DOWN, UP, Limit, Sequent
+from symbolic.kernel.judgements import DOWN, UP, Sequent
 from symbolic.kernel.rules.differentiation import has_derivative
-from symbolic.kernel.rules.limit import Value, check_reached
+from symbolic.kernel.rules.limit import Value, check_reached, stated
 from symbolic.kernel.terms import ZERO, Mul, Power, Term, power
 from symbolic.kernel.theorem import Rejected
 
@@ -31,8 +31,8 @@ def parts(term: Term) -> tuple[Term, Term]:
 
 def premises_for(claim: Sequent, end: Value) -> tuple[Sequent, ...]:
     """f'/g' has the limit, g tends to `end`, and f to 0 if g does."""
-    judgement = claim.judgement
-    if not isinstance(judgement, Limit) or judgement.to != UP or end not in (UP, DOWN, ZERO):
+    judgement = stated(claim)
+    if judgement.to != UP or end not in (UP, DOWN, ZERO):
         raise Rejected("l'Hopital's rule is for f/g at oo, where g tends to oo, -oo or 0")
     f, g = parts(judgement.term)
     slopes = [derivative(part, judgement.variable, ()) for part in (f, g)]
@@ -42,12 +42,12 @@ def premises_for(claim: Sequent, end: Value) -> tuple[Sequent, ...]:
 
 
 def rule(claim: Sequent, *premises: Sequent, certificate: Value) -> None:
-    r"""\lim f'/g' = l, \; \lim |g| = \infty \vdash \lim f/g = l; \quad \lim f'/g' = l, \; \lim g = \lim f = 0 \vdash \lim f/g = l.
+    r"""\lim f'/g' = l, \; \lim |g| = \infty \text{ or } \lim g = \lim f = 0 \vdash \lim f/g = l.
 
     Rejects when f or g may have a kink, f'/g' is not known to be defined, or the variable may not be all reals near oo.
     """
     check_reached(claim)
-    name, term = claim.judgement.variable, claim.judgement.term  # type: ignore[union-attr]
+    name, term = stated(claim).variable, stated(claim).term
     if (name, ()) not in claim.context.arrays or has_derivative(term):
         raise Rejected(f"f and g are functions of a real {name}, without derivatives")
     if premises != premises_for(claim, certificate):
