@@ -12,6 +12,7 @@ from symbolic.search.refutation.certify import failure, violation
 from symbolic.search.refutation.describe import describe
 from symbolic.search.refutation.evaluation import PRECISIONS
 from symbolic.search.refutation.failures import Counterexample
+from symbolic.search.refutation.glance import Glance
 from symbolic.search.refutation.occurrences import terms_of, variables_of
 from symbolic.search.refutation.points import points
 from symbolic.search.refutation.proposals import chords, directions, forms, lower_points
@@ -74,11 +75,15 @@ def _cases(sequent: Sequent, work: Work, seed: int) -> Iterator[Counterexample]:
     """Certified counterexamples. One at which a side is undefined comes after a little search for a plain one."""
     proposals = _proposals(sequent, Random(f"{seed} proposals"), work)
     undefined: Counterexample | None = None
+    glance = Glance(sequent, work)
     try:
         terms = (*terms_of(sequent), *_whole_arrays(sequent))
         for number, point in enumerate(points(sequent.context, terms, work, seed=seed)):
-            precisions = PRECISIONS if number % CAREFUL_EVERY == 0 else PRECISIONS[:1]
+            careful = number % CAREFUL_EVERY == 0
+            precisions = PRECISIONS if careful else PRECISIONS[:1]
             for case in proposals(point):
+                if not careful and glance.seems_to_hold(case):
+                    continue
                 found = failure(sequent, case, work, precisions=precisions)
                 if found is None or (undefined is not None and not found.is_plain()):
                     continue
