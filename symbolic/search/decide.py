@@ -41,7 +41,7 @@ from symbolic.search.refutation.witness import refute
 from symbolic.search.steps import by
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
-STEPS, STEPS_AT_FIRST, STEPS_OF_AN_AUDIT = 100_000, 15_000, 10_000
+STEPS, STEPS_AT_FIRST, STEPS_OF_AN_AUDIT = 40_000, 15_000, 10_000
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
 NO_POINT_HELP = "check that they do not contradict each other"
 
@@ -189,17 +189,20 @@ def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str)
 
 
 def _refutation(sequent: Sequent, steps: int) -> Witness | None:
-    extended = Sequent(sequent.context.assuming(defined(sequent)), sequent.judgement)
     match sequent.judgement:
         case Limit():
-            return limits.refuted(extended, prove)
+            return limits.refuted(_extended(sequent), prove)
         case NotDifferentiable():
             return corners.refuted(sequent)
         case LocalMinimizer():
             return _not_a_local_minimiser(sequent, steps)
         case Convex(strict=True):
-            return flat_chord(extended) or refute(sequent, budget_steps=steps)
+            return flat_chord(_extended(sequent)) or refute(sequent, budget_steps=steps)
     return refute(sequent, budget_steps=steps)
+
+
+def _extended(sequent: Sequent) -> Sequent:
+    return Sequent(sequent.context.assuming(defined(sequent)), sequent.judgement)
 
 
 def _not_a_local_minimiser(sequent: Sequent, steps: int) -> Witness | None:
@@ -305,11 +308,14 @@ def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Wit
     proved_anew = True
     for decision in decisions:
         sequent = Sequent(decision.sequent.context.without(name), decision.sequent.judgement)
+        extra = defined(sequent)
+        differs, pointwise = extra != decision.defined, isinstance(sequent.judgement, Equal | Sign)
+        if differs and pointwise and _holds_where_defined(sequent, extra):
+            continue  # there is nothing to search for: such a claim is false at one point, and none is left
         witness = _refutation(sequent, STEPS_OF_AN_AUDIT)
         if witness is not None:
             return True, witness
-        extra = defined(sequent)
-        proved_anew = proved_anew and extra != decision.defined and _holds_where_defined(sequent, extra)
+        proved_anew = proved_anew and differs and not pointwise and _holds_where_defined(sequent, extra)
     return (False if proved_anew else None), None
 
 
