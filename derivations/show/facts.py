@@ -15,6 +15,7 @@ from symbolic.verdict import Examination, HypothesisUse, Link, Proved, Refuted, 
 
 LONGEST_REASON = 300  # characters: a reason or a certificate can hold a term of any size
 SIGNS = (">", ">=", "!=")  # an inequality is decided by the sign of the larger side minus the other
+_DIRECTION = re.compile("^direction_")  # of a second derivative at a point, in kernel terms
 _ENTRY = re.compile(r"((?:another )?\w+)\[(\d+(?:, \d+)*)\]")
 
 
@@ -97,7 +98,10 @@ def failure(examination: Examination) -> str:
 
 def place(witness: Witness) -> str:
     """Where a witness stands, e.g. `K = 2, z = [0, 1]`: an array whose entries are all given is written whole."""
-    shown = (f"{name} = {value}" for name, value in (*witness.sizes, *_whole_arrays(witness.values)))
+    shown = (
+        f"{_DIRECTION.sub('direction in ', name)} = {value}"
+        for name, value in (*witness.sizes, *_whole_arrays(witness.values))
+    )
     return plain(", ".join(shown)) or "every point"
 
 

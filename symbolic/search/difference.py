@@ -30,6 +30,7 @@ UNDER_A_SUM = (
     exchanged_names.arguments,
     replacements.functions,
     factors_apart.missing,
+    factors_apart.slope_missing,
     replacements.parts,
     replacements.one_factor,
 )
@@ -56,6 +57,7 @@ WAYS = (
     exchanged_names.squares,
     replacements.functions,
     factors_apart.missing,
+    factors_apart.slope_missing,
     other_indices.one_entry,
     replacements.parts,
     terms_apart.both_missing,

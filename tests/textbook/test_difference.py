@@ -174,6 +174,34 @@ WRONG: dict[str, tuple[Claim | Statement, str]] = {
         Equal(d(bce_of_logit, x), (sigmoid(x) - t) / (sigmoid(x) * (1 - sigmoid(x)))),
         "the factor 1/(sigmoid(x)*(1 - sigmoid(x))) is too much",
     ),
+    "factor of the chain rule and its sign": (
+        Equal(d(bce_of_logit, x), t / sigmoid(x) - (1 - t) / (1 - sigmoid(x))),
+        "the factor -sigmoid(x)*(1 - sigmoid(x)) of the chain rule is missing",
+    ),
+    "factor in a kink": (
+        Equal(d(relu(x) ** 2, x), 2 * relu(x) + bracket(Equal(x, 0))),
+        "the term [x == 0] is too much",
+    ),
+    "number in a factor": (Equal(d(g(w1) * w2, w1), (g.prime(w1) - 1) * w2), "the term -1 is too much in g'(w1) - 1"),
+    "1/N in one term": (
+        Equal(d(Mean((fit - u[n]) ** 2, n) / 2 + lam / 2 * Sum(w[e] ** 2, e), w[f]), residual + lam * w[f]),
+        "the factor 1/N is missing in the term sum[n]((sum[e](w[e]*X[n, e]) - u[n])*X[n, f])",
+    ),
+    "argument": (Equal(tanh(x), 2 * sigmoid(x) - 1), "the argument of sigmoid(x) should be 2*x"),
+    "sign of an argument": (
+        Equal(d(-log(sigmoid(x)), x), -sigmoid(x)),
+        "the argument of sigmoid(x) has the wrong sign: it should be -x",
+    ),
+    "names exchanged": (Equal(d(-log(sigmoid(w1 - w2)), w1), -sigmoid(w1 - w2)), "w1 and w2 are exchanged"),
+    "one case": (Equal(d(p[k], z[i]), p[k] * (1 - p[k])), "this is the case i == k only"),
+    "square of a sum": (
+        Equal(Sum(x2[s] ** 2, s), Sum(x2[s], s) ** 2),
+        "the square of the sum stands where the sum of the squares belongs: sum[s](x2[s])^2 for sum[s](x2[s]^2)",
+    ),
+    "upside down": (
+        Equal(d(log(yh / (1 - yh)), yh), yh * (1 - yh)),
+        "the right side is upside down: it is 1 over the derived one",
+    ),
     "constant": (Equal((x + 1) ** 2, x**2 + 2 * x + 2), "the term 1 is too much"),
 }
 

@@ -12,8 +12,8 @@ from symbolic.kernel.terms import Add, Apply, Mul, Sum, Term, rebuild, walk
 from symbolic.search.rewriting.equality import UNFINISHED, equality
 from symbolic.search.rewriting.reading import KEPT, Reading
 
-WORK = 8000
-"""How many nodes of candidates are looked at before the search for an explanation ends."""
+WORK, EXACT_WORK = 8000, 800
+"""How many nodes of candidates are looked at before the search for an explanation ends; and how many exactly."""
 
 KINKS = 3
 """With more relus than this, the cases of their signs are too many to look at for each candidate."""
@@ -46,6 +46,7 @@ class Comparison:
     q: Polynomial
     related: bool = False
     work: int = WORK
+    exact_work: int = EXACT_WORK
     tried: set[Term] = field(default_factory=set)
 
     @classmethod
@@ -75,11 +76,13 @@ class Comparison:
         if candidate in self.tried or self.work <= 0 or candidate.loose:
             return False
         self.tried.add(candidate)
-        self.work -= sum(1 for _ in walk(candidate))
+        size = sum(1 for _ in walk(candidate))
+        self.work -= size
         q = self.normal(candidate)
         if q is not None and self.is_zero(self.p - q):
             return True
-        return self.related and self.confirms(candidate)
+        self.exact_work -= size
+        return self.related and self.exact_work > 0 and self.confirms(candidate)
 
     def agree(self, left: Term, right: Term) -> bool:
         """Whether two terms are equal, as far as their polynomials tell."""

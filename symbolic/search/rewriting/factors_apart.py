@@ -9,6 +9,8 @@ from symbolic.kernel.terms import (
     MINUS_ONE,
     ONE,
     Add,
+    Apply,
+    Entry,
     Mul,
     Power,
     Rational,
@@ -16,11 +18,13 @@ from symbolic.kernel.terms import (
     Sum,
     Term,
     multiply,
+    negate,
     number,
     power,
 )
 from symbolic.search.rewriting.comparison import Comparison, Finding, summands
 from symbolic.search.rewriting.order import unsigned
+from symbolic.search.rewriting.replacements import slopes
 
 
 def constant(c: Comparison) -> Iterator[Finding]:
@@ -132,6 +136,20 @@ def missing(c: Comparison) -> Iterator[Finding]:
     for factor, candidate in _dropped(c.right):
         if c.looks_right(candidate):
             yield Finding("the factor {0} is too much", (factor,), candidate)
+        for other, rest in _dropped(candidate):
+            if c.looks_right(rest):
+                yield Finding("the factor {0} is too much", (multiply(factor, other),), rest)
+
+
+def slope_missing(c: Comparison) -> Iterator[Finding]:
+    """The derivative of an inner function, with at most one more factor or a sign, is missing: the chain rule."""
+    if not c.p or not c.q or isinstance(c.right, Rational):
+        return
+    own = [f for f in _factors(c.left) if isinstance(f, Entry) and not f.loose]
+    for slope in dict.fromkeys(slope for f, slope in slopes(c) if isinstance(f, Apply) and not slope.loose):
+        for factor in (slope, negate(slope), *(multiply(s, slope, x) for x in own for s in (ONE, MINUS_ONE))):
+            if c.looks_right(candidate := multiply(factor, c.right)):
+                yield Finding("the factor {0} of the chain rule is missing", (factor,), candidate)
 
 
 def _factors(term: Term) -> list[Term]:

@@ -31,12 +31,12 @@ WORDS = "{0} stands where {1} belongs"
 
 def functions(c: Comparison) -> Iterator[Finding]:
     """f stands where f' belongs, or f' where f belongs."""
-    slopes = {unordered(slope): (f, slope) for f, slope in _slopes(c)}
+    known = {unordered(slope): (f, slope) for f, slope in slopes(c)}
     for term, put in places(c.right):
-        for f, slope in slopes.values():
+        for f, slope in known.values():
             if term is f and c.looks_right(candidate := put(slope)):
                 yield Finding(WORDS, (f, slope), candidate)
-    for f, slope in slopes.values():
+    for f, slope in known.values():
         candidate = _replaced(c.right, slope, f)
         if candidate is not c.right and c.looks_right(candidate):
             yield Finding(WORDS, (slope, f), candidate)
@@ -82,7 +82,7 @@ def _powers(term: Term) -> dict[object, Fraction]:
     return {unordered(base): e for base, e in _pairs(term)} if isinstance(term, Mul) else {}
 
 
-def _slopes(c: Comparison) -> Iterator[tuple[Term, Term]]:
+def slopes(c: Comparison) -> Iterator[tuple[Term, Term]]:
     """Functions that occur on either side or could have been meant there, with their derivatives."""
     found: dict[Term, None] = {}
     for side in (c.right, c.left, c.claimed):
@@ -108,7 +108,10 @@ def one_factor(c: Comparison) -> Iterator[Finding]:
     """One factor of the product on the right should be one of the derived product."""
     for factor, put in _own_factors(c.right) if isinstance(c.left, Mul) else ():
         for other in dict.fromkeys(f for f, _ in _own_factors(c.left)):
-            if other is not factor and c.looks_right(candidate := put(other)):
+            candidate = put(other)
+            if other is factor or (c.left is c.claimed and _nameless(factor) is _nameless(other)):
+                continue
+            if c.looks_right(candidate):
                 yield Finding("the factor {0} stands where {1} belongs", (factor, other), candidate)
 
 
@@ -138,10 +141,15 @@ def parts(c: Comparison) -> Iterator[Finding]:
         if not _is_part(term) or term is c.right or (unordered(term) in own and not isinstance(term, Entry)):
             continue
         for other in vocabulary if term not in inside else ():
-            if other is term or other is c.left or (stated and isinstance(term, Entry) and isinstance(other, Entry)):
+            if other is term or other is c.left or (stated and _nameless(term) is _nameless(other)):
                 continue
             if c.looks_right(candidate := put(other)):
                 yield Finding(WORDS, _without_common_sign(term, other), candidate)
+
+
+def _nameless(term: Term) -> Term:
+    """The term with one name for all its arrays."""
+    return Entry("", term.indices) if isinstance(term, Entry) else rebuild(term, _nameless)
 
 
 def _without_common_sign(term: Term, other: Term) -> tuple[Term, Term]:
