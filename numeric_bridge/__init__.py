@@ -7,7 +7,7 @@ check_function(function, e)         tries to refute a function, compiled or your
 torch_function(name, [claim])       a torch.autograd.Function with the claimed gradients, as source
 """
 
-from numeric_bridge.compile import Compiled, compile  # noqa: A004 - like `re.compile`
+from numeric_bridge.compiler.compile import Compiled, compile  # noqa: A004 - like `re.compile`
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.own_code.backward import Component, Held, check_backward, check_function
 from numeric_bridge.spot_checks.comparison import SpotCheck

@@ -5,8 +5,10 @@ Only for display: a name replaces a part of a term that equals its definition up
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 from typing import Any
 
 from derivations.show.factors import collected, exponentials, factors_of, plain_products
@@ -14,37 +16,58 @@ from derivations.show.matching import Binding, chosen, matches
 from symbolic.kernel.terms import Add, Entry, Mul, Sum, Term, add, multiply, rebuild, shift, walk
 
 
+MOST_ENTRIES = 9
+"""An array with more entries than this along axes of known length keeps them to itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`name[parameters]` is `term`, for all values of the parameters, which are free indices of the term."""
+    """`name[indices]` is `term`, for all values of the indices that are names, which are free indices of the term."""
 
     name: str
-    parameters: tuple[str, ...]
+    indices: tuple[str | int, ...]
     term: Term
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(index for index in self.indices if isinstance(index, str))
 
 
 def patterns_of(definitions: Mapping[str, Any]) -> tuple[Pattern, ...]:
     """The definitions as patterns, large ones first; those whose entries have no kernel term are left out."""
-    found = [pattern for name, e in definitions.items() if (pattern := _pattern(name, e))]
+    found = [pattern for name, e in definitions.items() for pattern in _patterns(name, e)]
     return tuple(sorted(found, key=lambda p: -sum(1 for _ in walk(p.term))))
 
 
-def _pattern(name: str, expression: Any) -> Pattern | None:
-    from symbolic.kernel.judgements import Equal as Equality
-    from symbolic.language import Equal, LanguageError, NotYetDecidable, index, lower
+def _patterns(name: str, expression: Any) -> Iterator[Pattern]:
+    """One pattern, or one for each position along the axes of known length."""
+    from symbolic.language import index
     from symbolic.language.tree import SizeSymbol
 
-    if expression.free or not all(isinstance(axis, SizeSymbol) for axis in expression.shape):
-        return None
-    parameters = tuple(f"parameter_{n}" for n in range(len(expression.shape)))
-    at = tuple(index(p, axis) for p, axis in zip(parameters, expression.shape, strict=True))
+    if expression.free:
+        return
+    axes = enumerate(expression.shape)
+    choices = [[index(f"parameter_{n}", a)] if isinstance(a, SizeSymbol) else list(range(a)) for n, a in axes]
+    if prod(map(len, choices)) <= MOST_ENTRIES:
+        for at in product(*choices):
+            term = _term(expression[at] if at else expression)
+            names = frozenset(str(i) for i in at if not isinstance(i, int))
+            if term is not None and term.free == names and term.children():
+                indices = tuple(i + 1 if isinstance(i, int) else str(i) for i in at)
+                yield Pattern(name, indices, plain_products(term))
+
+
+def _term(entry: Any) -> Term | None:
+    from symbolic.kernel.judgements import Equal as Equality
+    from symbolic.language import Equal, LanguageError, NotYetDecidable, lower
+
     try:
-        sequents = lower(Equal(expression[at] if at else expression, 0)).sequents
+        sequents = lower(Equal(entry, 0)).sequents
     except (LanguageError, NotYetDecidable):
         return None
     match [s.judgement for s in sequents]:
-        case [Equality(left=term)] if term.free == frozenset(parameters) and term.children():
-            return Pattern(name, parameters, plain_products(term))
+        case [Equality(left=term)]:
+            return term
         case _:
             return None
 
@@ -69,7 +92,7 @@ def _folded(term: Term, patterns: Sequence[Pattern]) -> Term:
 
 
 def _instance(pattern: Pattern, binding: Binding) -> Term:
-    return Entry(pattern.name, tuple(binding[p] for p in pattern.parameters))
+    return Entry(pattern.name, tuple(i if isinstance(i, int) else binding[i] for i in pattern.indices))
 
 
 def _folded_product(term: Mul, patterns: Sequence[Pattern]) -> Term:

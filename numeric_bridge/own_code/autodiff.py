@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from numeric_bridge.arithmetic import Arithmetic
+from numeric_bridge.compiler.arithmetic import Arithmetic
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.gradient import Gradient, gradient_of
 from numeric_bridge.spot_checks.interpreter import Interpreter

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from numeric_bridge.arguments import Argument
-from numeric_bridge.compile import Compiled
-from numeric_bridge.compile import compile as compiled
+from numeric_bridge.compiler.arguments import Argument
+from numeric_bridge.compiler.compile import Compiled
+from numeric_bridge.compiler.compile import compile as compiled
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.own_code.formula import Target
 from numeric_bridge.spot_checks.point import Trial, smooth, values_for

@@ -8,7 +8,7 @@ from typing import Any
 
 import mpmath
 
-from numeric_bridge.arithmetic import exactly
+from numeric_bridge.compiler.arithmetic import exactly
 from numeric_bridge.spot_checks.interpreter import PRECISION, evaluate
 from numeric_bridge.spot_checks.point import Trial
 from symbolic.kernel.judgements import Sequent

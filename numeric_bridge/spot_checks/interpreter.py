@@ -15,7 +15,7 @@ from typing import Any
 import mpmath
 from mpmath import mpf
 
-from numeric_bridge.arithmetic import DIGITS, DOUBLES, Arithmetic
+from numeric_bridge.compiler.arithmetic import DIGITS, DOUBLES, Arithmetic
 from numeric_bridge.spot_checks.point import Trial
 from numeric_bridge.spot_checks.slopes import agreed_slope, central_difference, complex_step, slopes
 from numeric_bridge.spot_checks.unusable import Kink, Undefined, Unusable

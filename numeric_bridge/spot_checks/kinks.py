@@ -13,7 +13,7 @@ from math import prod
 from random import Random
 from typing import Any, NoReturn
 
-from numeric_bridge.arithmetic import Arithmetic
+from numeric_bridge.compiler.arithmetic import Arithmetic
 from numeric_bridge.spot_checks.interpreter import Interpreter
 from numeric_bridge.spot_checks.point import Trial
 from numeric_bridge.spot_checks.sampling import samples

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from numeric_bridge.arguments import Argument
+from numeric_bridge.compiler.arguments import Argument
 from symbolic.kernel.judgements import Axis
 from symbolic.search.refutation.assignment import Assignment, Slot
 from symbolic.search.refutation.smooth import Polynomial

@@ -9,7 +9,7 @@ from itertools import product
 
 import mpmath
 
-from numeric_bridge.arithmetic import exactly
+from numeric_bridge.compiler.arithmetic import exactly
 from numeric_bridge.spot_checks.flat_directions import ZERO, flat_direction, is_a_line
 from numeric_bridge.spot_checks.interpreter import PRECISION, estimate, evaluate, one_sided
 from numeric_bridge.spot_checks.point import Trial, positions

@@ -13,8 +13,8 @@ from itertools import chain, islice, product
 from random import Random
 from typing import Any
 
-from numeric_bridge.compile import Compiled
-from numeric_bridge.compile import compile as compiled
+from numeric_bridge.compiler.compile import Compiled
+from numeric_bridge.compiler.compile import compile as compiled
 from numeric_bridge.spot_checks.comparison import TOLERANCE, Comparison, SpotCheck
 from numeric_bridge.spot_checks.flat_directions import levelled
 from numeric_bridge.spot_checks.interpreter import estimate, evaluate

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
+from numeric_bridge.compiler.names import Names
 from numeric_bridge.errors import BridgeError
 from numeric_bridge.gradient import Gradient, gradient_of
-from numeric_bridge.names import Names
 from numeric_bridge.torch_export.module import Module, Parameter, written
 from numeric_bridge.torch_export.value import Dim, Value, aligned, transposed
 from numeric_bridge.torch_export.writer import Writer

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from numeric_bridge.compiler.names import Names
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.names import Names
 from numeric_bridge.torch_export.conditions import mask, piecewise
 from numeric_bridge.torch_export.entries import entries
 from numeric_bridge.torch_export.logarithms import stable_log

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from numeric_bridge.compile import Compiled
+from numeric_bridge.compiler.compile import Compiled
 from numeric_bridge.spot_checks.interpreter import evaluate
 from numeric_bridge.spot_checks.point import Trial, positions, values_for
 from numeric_bridge.spot_checks.unusable import Unusable

@@ -13,9 +13,9 @@ import pytest
 import numeric_bridge
 from derivations.catalog import questions
 from derivations.item import Asserted, Erratum
-from numeric_bridge.interpreter import evaluate
-from numeric_bridge.point import Trial, positions, values_for
-from numeric_bridge.unusable import Unusable
+from numeric_bridge.spot_checks.interpreter import evaluate
+from numeric_bridge.spot_checks.point import Trial, positions, values_for
+from numeric_bridge.spot_checks.unusable import Unusable
 from symbolic.chain import Chain
 from symbolic.kernel.judgements import Context, Equal
 from symbolic.kernel.terms import Apply, Term, walk

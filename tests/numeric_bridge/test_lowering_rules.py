@@ -12,7 +12,7 @@ import pytest
 from mpmath import mp, mpf
 
 import numeric_bridge
-from numeric_bridge.lowering_rules import RULES, LoweringRule
+from numeric_bridge.compiler.lowering_rules import RULES, LoweringRule
 from symbolic.language import (
     Sum,
     d,

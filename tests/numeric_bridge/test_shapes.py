@@ -16,7 +16,7 @@ import numeric_bridge
 from derivations.catalog import item
 from derivations.item import Asserted
 from numeric_bridge import BridgeError, Compiled
-from numeric_bridge.point import Trial, values_for
+from numeric_bridge.spot_checks.point import Trial, values_for
 from symbolic.chain import Chain
 from symbolic.kernel.judgements import Context, Equal
 from symbolic.kernel.terms import Term

@@ -9,9 +9,9 @@ one less a softmax   1 - p_k is, where p_k is more than 1/2, the sum of the othe
 
 from __future__ import annotations
 
-from numeric_bridge.arrays import Graph, Node, walk
-from numeric_bridge.quotients import Factors, quotient
-from numeric_bridge.value import Value, entry_by_entry
+from numeric_bridge.compiler.arrays import Graph, Node, walk
+from numeric_bridge.compiler.quotients import Factors, quotient
+from numeric_bridge.compiler.value import Value, entry_by_entry
 
 
 def shifted_exponential(node: Node) -> tuple[Node, int] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from numeric_bridge.arrays import ENTRY_BY_ENTRY, LEAVES, VIEWS, Node, walk
+from numeric_bridge.compiler.arrays import ENTRY_BY_ENTRY, LEAVES, VIEWS, Node, walk
 
 ENTRIES = 2**16
 """Numbers in a block: half a megabyte, half of what a core keeps close."""

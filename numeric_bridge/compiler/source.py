@@ -6,23 +6,23 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from numeric_bridge import loop
-from numeric_bridge.arguments import Argument
-from numeric_bridge.arrays import VIEWS, Graph, Node
-from numeric_bridge.blocks import blocks_of
-from numeric_bridge.complements import complemented
-from numeric_bridge.deltas import contract
-from numeric_bridge.emitter import Emitter
-from numeric_bridge.names import Names
-from numeric_bridge.parameters import own_names, parameters
-from numeric_bridge.reading import Reading
-from numeric_bridge.reuse import reused
-from numeric_bridge.rewriting import improved
-from numeric_bridge.spelling import ATOM
-from numeric_bridge.stable import differentiated, stabilised
-from numeric_bridge.summation import reordered
-from numeric_bridge.value import Value, aligned, as_number, transposed
-from numeric_bridge.writer import Writer
+from numeric_bridge.compiler import loop
+from numeric_bridge.compiler.arguments import Argument
+from numeric_bridge.compiler.arrays import VIEWS, Graph, Node
+from numeric_bridge.compiler.blocks import blocks_of
+from numeric_bridge.compiler.complements import complemented
+from numeric_bridge.compiler.deltas import contract
+from numeric_bridge.compiler.emitter import Emitter
+from numeric_bridge.compiler.names import Names
+from numeric_bridge.compiler.parameters import own_names, parameters
+from numeric_bridge.compiler.reading import Reading
+from numeric_bridge.compiler.reuse import reused
+from numeric_bridge.compiler.rewriting import improved
+from numeric_bridge.compiler.spelling import ATOM
+from numeric_bridge.compiler.stable import differentiated, stabilised
+from numeric_bridge.compiler.summation import reordered
+from numeric_bridge.compiler.value import Value, aligned, as_number, transposed
+from numeric_bridge.compiler.writer import Writer
 from symbolic.kernel.terms import Term, substitute, walk
 
 

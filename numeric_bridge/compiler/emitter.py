@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from numeric_bridge import contraction, functions, heads, products, quotients
-from numeric_bridge.arrays import Graph, Node
+from numeric_bridge.compiler import contraction, functions, heads, products, quotients
+from numeric_bridge.compiler.arrays import Graph, Node
+from numeric_bridge.compiler.indexing import Indexing, size_of
+from numeric_bridge.compiler.largest import Largest, indices_of
+from numeric_bridge.compiler.value import Value, as_number, common_axes, entry_by_entry
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.indexing import Indexing, size_of
-from numeric_bridge.largest import Largest, indices_of
-from numeric_bridge.value import Value, as_number, common_axes, entry_by_entry
 from symbolic.kernel.terms import (
     Add,
     Apply,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from numeric_bridge.largest import Largest, indices_of, mentions
+from numeric_bridge.compiler.largest import Largest, indices_of, mentions
 from symbolic.kernel.terms import (
     ONE,
     Add,

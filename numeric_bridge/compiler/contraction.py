@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from numeric_bridge.arrays import Graph
-from numeric_bridge.products import factors_of
-from numeric_bridge.value import Value, as_number, common_axes, transposed
+from numeric_bridge.compiler.arrays import Graph
+from numeric_bridge.compiler.products import factors_of
+from numeric_bridge.compiler.value import Value, as_number, common_axes, transposed
 from symbolic.kernel.terms import Term, multiply
 
 if TYPE_CHECKING:
-    from numeric_bridge.emitter import Emitter
+    from numeric_bridge.compiler.emitter import Emitter
 
 LETTERS = "ijklmnopqrstuvwxyzabcdefgh"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from numeric_bridge.compiler.reading import Reading
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.reading import Reading
 from symbolic.kernel.terms import Delta, Derivative, Entry, Label, Term, rebuild
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from numeric_bridge.arguments import Argument
-from numeric_bridge.functions import NAMED
-from numeric_bridge.largest import indices_of
-from numeric_bridge.names import Names
-from numeric_bridge.reading import Reading
+from numeric_bridge.compiler.arguments import Argument
+from numeric_bridge.compiler.functions import NAMED
+from numeric_bridge.compiler.largest import indices_of
+from numeric_bridge.compiler.names import Names
+from numeric_bridge.compiler.reading import Reading
 from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import Axis
 from symbolic.kernel.terms import Apply, Entry, Label, Size, Sum, Term

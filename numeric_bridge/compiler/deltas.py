@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count
 
-from numeric_bridge.largest import Largest, mentions
+from numeric_bridge.compiler.largest import Largest, mentions
 from symbolic.kernel.terms import (
     ONE,
     ZERO,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from numeric_bridge.arrays import Shape
+from numeric_bridge.compiler.arrays import Shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from numeric_bridge.cancelled import cancelled
-from numeric_bridge.complements import complement, tangent
-from numeric_bridge.exponentials import Scaled, combined, scaled
-from numeric_bridge.signs import minus
+from numeric_bridge.compiler.cancelled import cancelled
+from numeric_bridge.compiler.complements import complement, tangent
+from numeric_bridge.compiler.exponentials import Scaled, combined, scaled
+from numeric_bridge.compiler.signs import minus
 from symbolic.kernel.derivative import derivative
 from symbolic.kernel.terms import (
     MINUS_ONE,

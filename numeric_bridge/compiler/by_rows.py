@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from numeric_bridge.arrays import ENTRY_BY_ENTRY, Node, Shape, walk
-from numeric_bridge.spelling import Spelled, spelled
+from numeric_bridge.compiler.arrays import ENTRY_BY_ENTRY, Node, Shape, walk
+from numeric_bridge.compiler.spelling import Spelled, spelled
 
 if TYPE_CHECKING:
-    from numeric_bridge.writer import Writer
+    from numeric_bridge.compiler.writer import Writer
 
 ENTRIES = 2**13
 """Numbers in a block: 64 kilobytes, which come from memory that is already there."""

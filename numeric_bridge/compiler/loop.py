@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from numeric_bridge.arrays import Node
-from numeric_bridge.blocks import ENTRIES, Blocks
-from numeric_bridge.spelling import Spelled
-from numeric_bridge.writer import OWN, Writer
+from numeric_bridge.compiler.arrays import Node
+from numeric_bridge.compiler.blocks import ENTRIES, Blocks
+from numeric_bridge.compiler.spelling import Spelled
+from numeric_bridge.compiler.writer import OWN, Writer
 
 
 def write(writer: Writer, root: Node, blocks: Blocks) -> Spelled:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from numeric_bridge.arrays import Graph
-from numeric_bridge.value import Value, common_axes, entry_by_entry
+from numeric_bridge.compiler.arrays import Graph
+from numeric_bridge.compiler.value import Value, common_axes, entry_by_entry
 
 
 @dataclass(slots=True)

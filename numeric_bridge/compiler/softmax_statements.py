@@ -12,10 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from numeric_bridge.arrays import Node
+from numeric_bridge.compiler.arrays import Node
 
 if TYPE_CHECKING:
-    from numeric_bridge.writer import Writer
+    from numeric_bridge.compiler.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from numeric_bridge.arrays import Node
+from numeric_bridge.compiler.arrays import Node
 from symbolic.kernel.judgements import Axis
 
 CONDITION, SUM, PRODUCT, SIGN, POWER, ATOM = range(6)

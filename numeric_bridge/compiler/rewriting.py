@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from numeric_bridge.arrays import Graph, Node, walk
-from numeric_bridge.chains import chains
+from numeric_bridge.compiler.arrays import Graph, Node, walk
+from numeric_bridge.compiler.chains import chains
 
 LINEAR = {"sum": (0,), "transpose": (0,), "expand": (0,), "where": (1,), "matmul": (0, 1), "multiply": (0, 1)}
 """The inputs in which an operation is linear, one at a time."""

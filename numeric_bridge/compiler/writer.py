@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from numeric_bridge import by_rows, softmax_statements
-from numeric_bridge.arrays import ENTRY_BY_ENTRY, HEADS, LEAVES, MADE_OF_SIZES, UNARY, VIEWS, Node, Shape, walk
-from numeric_bridge.names import Names
-from numeric_bridge.reuse import Product
-from numeric_bridge.spelling import OPERATORS, POWER, PRODUCT, Spelled, spelled
+from numeric_bridge.compiler import by_rows, softmax_statements
+from numeric_bridge.compiler.arrays import ENTRY_BY_ENTRY, HEADS, LEAVES, MADE_OF_SIZES, UNARY, VIEWS, Node, Shape, walk
+from numeric_bridge.compiler.names import Names
+from numeric_bridge.compiler.reuse import Product
+from numeric_bridge.compiler.spelling import OPERATORS, POWER, PRODUCT, Spelled, spelled
 from symbolic.kernel.judgements import Axis
 
 LONGEST = 70

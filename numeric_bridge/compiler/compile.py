@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numeric_bridge.arguments import Argument, Seen, prepared, recognised, signature
+from numeric_bridge.compiler.arguments import Argument, Seen, prepared, recognised, signature
+from numeric_bridge.compiler.one_hot import with_labels
+from numeric_bridge.compiler.reading import read
+from numeric_bridge.compiler.source import Source, generate
 from numeric_bridge.errors import BridgeError
-from numeric_bridge.one_hot import with_labels
-from numeric_bridge.reading import read
-from numeric_bridge.source import Source, generate
 from symbolic.kernel.judgements import Axis, Context
 
 MOST_SEEN = 1000

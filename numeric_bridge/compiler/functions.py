@@ -9,8 +9,8 @@ step        [u > 0]
 
 from __future__ import annotations
 
-from numeric_bridge.arrays import Graph, Node
-from numeric_bridge.signs import is_negative, minus
+from numeric_bridge.compiler.arrays import Graph, Node
+from numeric_bridge.compiler.signs import is_negative, minus
 from symbolic.kernel.terms import Apply, Term
 
 CALLS = frozenset({"exp", "log", "sin", "cos", "tanh", "log1p", "expm1"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from numeric_bridge.arrays import Graph, Node, Shape
-from numeric_bridge.value import Value, aligned
+from numeric_bridge.compiler.arrays import Graph, Node, Shape
+from numeric_bridge.compiler.value import Value, aligned
 from symbolic.kernel.terms import Index, Label, index_atoms
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from numeric_bridge import functions, heads
-from numeric_bridge.arrays import HEADS, LEAVES, MADE_OF_SIZES, MASKS, VIEWS, Node, walk
-from numeric_bridge.quotients import Factors, quotient
-from numeric_bridge.value import Value, as_number, entry_by_entry
+from numeric_bridge.compiler import functions, heads
+from numeric_bridge.compiler.arrays import HEADS, LEAVES, MADE_OF_SIZES, MASKS, VIEWS, Node, walk
+from numeric_bridge.compiler.quotients import Factors, quotient
+from numeric_bridge.compiler.value import Value, as_number, entry_by_entry
 from symbolic.kernel.terms import MINUS_ONE, ONE, Add, Apply, Bracket, Delta, Mul, Power, Rational, Term, multiply
 
 if TYPE_CHECKING:
-    from numeric_bridge.emitter import Emitter
+    from numeric_bridge.compiler.emitter import Emitter
 
 HALF = Fraction(1, 2)
 TAME = LEAVES | VIEWS | MASKS | HEADS | {

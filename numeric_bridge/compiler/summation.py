@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from numeric_bridge.largest import Largest
+from numeric_bridge.compiler.largest import Largest
 from symbolic.kernel.terms import Mul, Size, Sum, Term, instantiate, multiply, rebuild, sum_over
 
 

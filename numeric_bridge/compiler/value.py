@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from numeric_bridge.arrays import Graph, Node
+from numeric_bridge.compiler.arrays import Graph, Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import reduce
 
-from numeric_bridge.arrays import Graph, Node, walk
+from numeric_bridge.compiler.arrays import Graph, Node, walk
 
 
 def chains(graph: Graph, roots: list[Node]) -> list[Node]:

@@ -13,7 +13,7 @@ from collections import Counter
 from fractions import Fraction
 from itertools import permutations
 
-from numeric_bridge.signs import is_negative, minus
+from numeric_bridge.compiler.signs import is_negative, minus
 from symbolic.kernel.terms import (
     ONE,
     Add,

@@ -1,0 +1,1 @@
+"""Kernel terms as fast, stable NumPy: array expressions, passes over them, statements."""
