@@ -15,7 +15,6 @@ from derivations.show.factors import collected, exponentials, factors_of, plain_
 from derivations.show.matching import Binding, chosen, matches
 from symbolic.kernel.terms import Add, Entry, Mul, Sum, Term, add, multiply, rebuild, shift, walk
 
-
 MOST_ENTRIES = 9
 """An array with more entries than this along axes of known length keeps them to itself."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
@@ -73,20 +74,20 @@ def test_a_definition_is_found_up_to_order(expression, shown):
     assert text(folded(left(expression), PATTERNS), {"K": ("k", "i"), "N": ("n",)}) == shown
 
 
-def unfolded(term: Term, patterns: dict[str, Pattern]) -> Term:
-    if isinstance(term, Entry) and term.array in patterns:
-        pattern = patterns[term.array]
-        return substitute(pattern.term, dict(zip(pattern.parameters, term.indices, strict=True)))
+def unfolded(term: Term, patterns: Sequence[Pattern]) -> Term:
+    for pattern in patterns if isinstance(term, Entry) else ():
+        pairs = list(zip(pattern.indices, term.indices, strict=True)) if pattern.name == term.array else []
+        if pattern.name == term.array and all(isinstance(i, str) or i == index for i, index in pairs):
+            return substitute(pattern.term, {i: index for i, index in pairs if isinstance(i, str)})
     return rebuild(term, partial(unfolded, patterns=patterns))
 
 
 @pytest.mark.parametrize("question", [q for q in questions() if q.where], ids=lambda question: question.id)
 def test_the_steps_of_the_catalogue_keep_their_meaning(question):
     patterns = Vocabulary.of(question.where).patterns
-    by_name = {pattern.name: pattern for pattern in patterns}
     for part in (part for result in question.results for part in result.parts()):
         for step in part.examination.steps[1:]:
-            again = unfolded(folded(step.term, patterns), by_name)
+            again = unfolded(folded(step.term, patterns), patterns)
             assert step.theorem is not None
             if again is not step.term:
                 attempt(Sequent(step.theorem.claim.context, Equality(again, step.term)))

@@ -16,7 +16,9 @@ from derivations.show.markdown import markdown
 from derivations.show.terminal import show
 from derivations.show.written import written
 
-INTERNAL = re.compile(r"summand_|parameter_\d|direction_|#|@\d|\?\d|\[[^]()]*\w'[],]|\b(\w+)_other\b(?! is another \1\b)")
+INTERNAL = re.compile(
+    r"summand_|parameter_\d|direction_|#|@\d|\?\d|\[[^]()]*\w'[],]|\b(\w+)_other\b(?! is another \1\b)"
+)
 """Names of opened sums and patterns, positions of bound indices, a second point that is not explained."""
 
 QUESTIONS = [Catalog().question(id) for id in ("hw1.q1", "hw2.q3", "hw2.q6", "hw4.q2", "hw5.p1")]
