@@ -44,7 +44,7 @@ LOWS = ((ZERO, ONE), (ZERO, number(9)))
 class Budget:
     """How many terms may still be put otherwise, and how often l'Hopital's rule may be used within itself."""
 
-    steps: int = 120
+    steps: int = 50
     depth: int = 3
 
     def spend(self) -> None:
@@ -182,15 +182,15 @@ class _Far:
         self.open.add(term)
         try:
             return self.rewritten(term)
+        except Rejected:
+            if isinstance(term, Add) or (written := self.normal(term)) is term:
+                raise
+            return self.of(written)
         finally:
             self.open.discard(term)
 
     def rewritten(self, term: Term) -> tuple[Term, Value]:
         """The term with what cannot be read off put otherwise."""
-        written = term if isinstance(term, Add) else self.normal(term)
-        if written is not term:
-            with suppress(*STOPPED):
-                return self.of(written)
         match term:
             case Add(terms=parts):
                 inner = [self.of(part) for part in parts]
@@ -221,7 +221,7 @@ class _Far:
         others = [rest for rest in rests if rest is not ONE]
         with suppress(*STOPPED):
             return self.again(Mul((lead, *others)))
-        inner = [(f, self.of(f)[1]) for f in (lead.factors if isinstance(lead, Mul) else (lead,))]
+        inner = [self.of(f) for f in (lead.factors if isinstance(lead, Mul) else (lead,))]
         large = [w for w, value in inner if isinstance(value, str)]
         small = [w for w, value in inner if isinstance(value, Term) and self.is_zero(value)]
         others += [w for w, value in inner if w not in large and w not in small]
@@ -251,7 +251,7 @@ class _Far:
 
     def by_slopes(self, fraction: Term, f: Term, g: Term) -> Theorem:
         """l'Hopital's rule for f/g."""
-        end = self.of(g)[1]
+        end = self.read(g)
         end = ZERO if isinstance(end, Term) and self.is_zero(end) else end
         slopes, *ends = quotient.premises_for(_of(self.goal, fraction), end)
         deeper = self.budget.within(_Far(slopes, self.prove, self.budget).whole)

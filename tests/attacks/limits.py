@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from symbolic.language import (
+    Equal,
     Limit,
     Mean,
     Sum,
+    Unequal,
     abs_,
     bracket,
+    cos,
     exp,
     function,
     log,
@@ -23,11 +26,11 @@ from symbolic.language import (
     sqrt,
     tanh,
 )
-from tests.attacks.false_claim import not_proved
-from tests.attacks.notation import K, a, k, u, x, y
+from tests.attacks.false_claim import Attack, not_proved
+from tests.attacks.notation import HALF, K, a, i, k, u, x, y
 
 few = size("few", at_most=5)
-r = real("r", positive=True)
+r, p, b = real("r", positive=True), real("p", between=(0, 1)), real("b")
 g = function("g")
 
 ATTACKS = {
@@ -67,6 +70,42 @@ ATTACKS = {
     "another point": not_proved(Limit(x**2, x, y, x * y)),
     "undefined on the whole way": not_proved(Limit(0 / relu(x), x, -oo, 0)),
     "an opaque function at oo": not_proved(Limit(g(x), x, oo, g(0))),
+    "a rate of any sign": not_proved(Limit(x * exp(b * x), x, oo, 0)),
+    "a rate that may be 0": not_proved(Limit(x * exp(-b * x), x, oo, 0).given(h=b >= 0)),
+    "growth with a rate that may be 0": not_proved(Limit(exp(b * x) / x, x, oo, oo).given(h=b >= 0)),
+    "an odd power against exp": Attack(Limit(x**3 * exp(x), x, -oo, -oo)),
+    "log x / x at the other end": Attack(Limit(log(r) / r, r, 0, oo)),
+    "log x / x, bounded": not_proved(Limit(log(r) / r, r, oo, 0).given(h=r < 5)),
+    "log x / x, bounded by log": not_proved(Limit(log(r) / r, r, oo, 0).given(h=log(r) < 3)),
+    "log of negatives": not_proved(Limit(log(-x) / x, x, oo, 0)),
+    "log at the wrong end": not_proved(Limit(x * log(x), x, -oo, 0)),
+    "a root of negatives": not_proved(Limit(sqrt(-x) / x, x, oo, 0)),
+    "1/x^3 from both sides": not_proved(Limit(x**-3, x, 0, oo)),
+    "exp(1/x) from both sides": not_proved(Limit(exp(1 / x), x, 0, oo)),
+    "a pole from both sides": not_proved(Limit((x - 1) / (x**2 - 1), x, -1, oo)),
+    "a pole of order 2 against a zero": not_proved(Limit((x**2 - 1) / (x - 1) ** 2, x, 1, oo)),
+    "|x|/x, as a quotient of relus": not_proved(Limit((relu(x) + relu(-x)) / x, x, 0, 1)),
+    "an oscillating slope": not_proved(Limit((x + sin(x)) / x, x, oo, 0)),
+    "slopes without a limit": not_proved(Limit(sin(x) / x, x, oo, 1)),
+    "neither 0/0 nor oo/oo": Attack(Limit((x + 2) / (x + 1), x, 0, 1)),
+    "a root at -oo": Attack(Limit(sqrt(x**2 + 1) / x, x, -oo, 1)),
+    "a root less x": Attack(Limit(sqrt(x**2 + 1) - x, x, oo, 1)),
+    "half of a second difference": Attack(Limit((exp(x) - 1 - x) / x**2, x, 0, 1)),
+    "log growth against log log": Attack(Limit(log(log(x)) / log(x), x, oo, 1)),
+    "exp in exp": Attack(Limit(exp(exp(x) - x), x, oo, 0)),
+    "a slope with a parameter": Attack(Limit((exp(a * x) - 1) / x, x, 0, 1)),
+    "a relu of any sign": not_proved(Limit(softplus(r * y) / r, r, oo, y)),
+    "a sum of exp of any sign": not_proved(Limit(Sum(exp(u[k] * r), k), r, oo, oo)),
+    "log-sum-exp, cold, is no entry": not_proved(Limit(log(Sum(exp(u[k] * r), k)) / r, r, oo, u[i])),
+    "a hot softmax": Attack(Limit(exp(u[i] / r) / Sum(exp(u[k] / r), k), r, oo, 1)),
+    "a sum that grows with its size": not_proved(Limit(Sum(u[k], k) / K, K, oo, 0)),
+    "kept above a parameter": not_proved(Limit(r * log(r), r, 0, 0).given(h=r > a)),
+    "kept apart by two edges": not_proved(Limit(x * log(x), x, 0, 0).given(h=x > 0, g=x < 0)),
+    "kept at integers": not_proved(Limit(x / exp(x), x, oo, 0).given(h=Equal(sin(x), 0))),
+    "a hypothesis that holds now and then": not_proved(Limit(x / exp(x), x, oo, 0).given(h=sin(x) > 0)),
+    "a fractional power of the edge": not_proved(Limit(x, x, 0, 0).given(h=Unequal(sqrt(-(x**2)), 0))),
+    "compound interest": Attack(Limit(exp(K * log(1 + a / K)), K, oo, 1 + a)),
+    "a root of a size": Attack(Limit(sqrt(K) / K, K, oo, 1)),
 }
 
 TRUE_LIMITS = {
@@ -91,5 +130,34 @@ TRUE_LIMITS = {
     "max": Limit(max_(x, 1 - x), x, oo, oo),
     "sqrt(x^2)/|x|": Limit(sqrt(x**2) / abs_(x), x, 0, 1),
     "off a jump": Limit(abs_(x) / x, x, 2, 1),
+    "sin less x": Limit((x + sin(x)) / x, x, oo, 1),
+    "slopes without a limit": Limit(x / (x + sin(x)), x, oo, 1),
 }
 """True, and never to be refuted; to prove them is another matter."""
+
+PROVED = {
+    "log grows slower than x": Limit(log(r) / r, r, oo, 0),
+    "exp falls faster": Limit(x * exp(-x), x, oo, 0),
+    "exp grows faster": Limit(exp(r) / r**2, r, oo, oo),
+    "exp against an odd power": Limit(x**3 * exp(x), x, -oo, 0),
+    "a rate": Limit(x * exp(-b * x), x, oo, 0).given(h=b > 0),
+    "three scales": Limit(x**2 * log(x) * exp(-x), x, oo, 0),
+    "log log": Limit(log(log(x)) / log(x), x, oo, 0),
+    "a root of a size": Limit(sqrt(K) / K, K, oo, 0),
+    "roots of sizes": Limit(sqrt(K + 1) - sqrt(K), K, oo, 0),
+    "a rational function": Limit(2 * x / (1 + x**2), x, oo, 0),
+    "tanh": Limit((exp(x) - exp(-x)) / (exp(x) + exp(-x)), x, oo, 1),
+    "softplus less x": Limit(softplus(x) - x, x, oo, 0),
+    "a root at -oo": Limit(sqrt(x**2 + 1) / x, x, -oo, -1),
+    "log at 0": Limit(log(r), r, 0, -oo),
+    "x log x": Limit(r * log(r), r, 0, 0),
+    "entropy": Limit(-p * log(p) - (1 - p) * log(1 - p), p, 1, 0),
+    "1/x^2": Limit(x**-2, x, 0, oo),
+    "a removable pole": Limit((x**2 - 1) / (x - 1), x, 1, 2),
+    "the slope of exp": Limit((exp(x) - 1) / x, x, 0, 1),
+    "the curvature of cos": Limit((1 - cos(x)) / x**2, x, 0, HALF),
+    "a hot softmax": Limit(exp(u[i] / r) / Sum(exp(u[k] / r), k), r, oo, 1 / K),
+    "a sharp softplus": Limit(softplus(r * y) / r, r, oo, relu(y)),
+    "compound interest": Limit(exp(K * log(1 + a / K)), K, oo, exp(a)),
+}
+"""By growth, along paths."""

@@ -44,6 +44,12 @@ def test_a_true_limit_is_not_refuted(name: str) -> None:
     assert not isinstance(verdict, Refuted), verdict
 
 
+@pytest.mark.parametrize("name", limits.PROVED)
+def test_a_limit_by_growth_is_proved(name: str) -> None:
+    verdict = prove(limits.PROVED[name])
+    assert isinstance(verdict, Proved), verdict
+
+
 @pytest.mark.parametrize("name", TRUE)
 def test_a_true_claim_is_proved(name: str) -> None:
     assert isinstance(prove(TRUE[name]), Proved)

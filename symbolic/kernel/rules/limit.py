@@ -133,16 +133,19 @@ def check_reached(claim: Sequent) -> None:
     for h in (h for h in claim.context.hypotheses if h not in context.hypotheses):
         if h.relation == "==" or not moves(h.term, (name,)):
             raise Rejected(f"{h.name!r} may keep {name} away from its limit")
+        body = for_any(h)
+        while h.relation == "!=" and isinstance(body, t.Power) and body.exponent.denominator == 1:
+            body = body.base  # where this is not 0, no power of it is
         fragile = [c.term for c in conditions(for_any(h)) if c.relation == ">=" and moves(c.term, (name,))]
         if any(_sign_at_end(context, e, judgement) != POSITIVE for e in fragile) or any(
             moves(s, (name,)) for s in jumps(h.term)
         ):
             raise Rejected(f"{h.name!r} may hold at the limit and not near it")
-        end = _end(context, for_any(h), judgement)
+        end = _end(context, body, judgement)
         if isinstance(end, Term) and first_undefined(context, end) is not None:
             raise Rejected(f"{h.name!r} may be undefined at the limit")
-        there = _sign_at_end(context, for_any(h), judgement)
-        crosses = isinstance(judgement.to, Term) and _crosses(for_any(h), judgement)
+        there = _sign_at_end(context, body, judgement)
+        crosses = isinstance(judgement.to, Term) and _crosses(body, judgement)
         edges += crosses and h.relation != "!=" and bool(there & NULL)
         away = NEGATIVE if h.relation != "!=" else 0
         if there & (away if crosses else away | NULL):
