@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivations.show.definitions import Vocabulary
-from symbolic.kernel.judgements import Convex, Equal, Sign
+from symbolic.kernel.judgements import Convex, Equal, LocalMinimizer, Sign
 from symbolic.kernel.terms import Add, Entry, Mul, Rational, Term, rebuild, walk
 from symbolic.kernel.theorem import Theorem
 from symbolic.verdict import Proved, Verdict
@@ -37,6 +37,9 @@ def _certificates(theorem: Theorem, subject: str, vocabulary: Vocabulary) -> Ite
             return
         case Theorem(rule="semidefinite", certificate=direction):
             subject = f"{direction}.M{direction}"
+        case Theorem(rule="second_order") if isinstance(theorem.claim.judgement, LocalMinimizer):
+            directions = ", ".join(f"v_{x}" for x, *_ in theorem.claim.judgement.point)
+            subject = f"the second derivative there in any direction {directions}"
         case Theorem(rule="convexity") if isinstance(theorem.claim.judgement, Convex):
             directions = ", ".join(f"v_{x}" for x in theorem.claim.judgement.variables)
             subject = f"the second derivative in any direction {directions}"

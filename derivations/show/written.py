@@ -107,11 +107,19 @@ def _scope(found: Examination) -> str:
 def _steps(steps: Iterable[Step], claim: Claim, vocabulary: Vocabulary) -> Iterator[tuple[Notation, str]]:
     """The lines of a derivation that look different from the line above."""
     from symbolic.language.claim_lowering import lower
+    from symbolic.language.relations import Relation
+    from symbolic.search.rewriting.wording import CLAIMED, SAME_RIGHT
 
+    steps = tuple(steps)
     indices = lower(claim).names if steps else {}
     above: Notation | None = None
+    if steps and steps[0].rule and isinstance(claim.statement, Relation):  # an expectation, for example
+        above = vocabulary.of_tree(claim.statement.left)
+        yield above, ""
     for step in steps:
         shown = vocabulary.of_term(step.term, indices)
+        if step.rule in (CLAIMED, SAME_RIGHT) and isinstance(claim.statement, Relation) and not claim.statement.shape:
+            shown = vocabulary.of_tree(claim.statement.right)
         if shown != above:
             yield shown, step.rule
         above = shown

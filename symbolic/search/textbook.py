@@ -184,4 +184,4 @@ def _to_claimed(context: Context, steps: tuple[Step, ...], right: Term) -> tuple
             if theorem is not None:
                 return (*steps[: max(n, 1)], Step(right, step.rule or "in another order", theorem))
     theorem = equality(context, steps[-1].term, right)
-    return (*steps, Step(right, "which is the claimed form", theorem)) if theorem is not None else steps
+    return (*steps, Step(right, wording.CLAIMED, theorem)) if theorem is not None else steps

@@ -53,9 +53,10 @@ def test_control_characters_are_written_out(selection):
 
 def test_steps_stand_with_their_rules(selection):
     lines = shown(selection, 80).splitlines()
-    first = next(line for line in lines if "definition of L" in line)
-    assert first.startswith("      ")
-    assert first.endswith("definition of L")
+    number = next(n for n, line in enumerate(lines) if "definition of L" in line)
+    assert lines[number - 1].startswith("      d(L, z[i])")
+    assert lines[number].startswith("    = p[i] - y[i]")
+    assert lines[number].endswith("definition of L")
     alone = next(line for line in lines if line.strip().startswith("a rule whose name"))
     assert len(alone) == 80
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from symbolic.kernel.terms import Add, Apply, Bound, Bracket, Delta, Mul, Power, Sum, Term, walk
 
 COMMON_DENOMINATOR, SIMPLIFY = "common denominator", "simplify"
+CLAIMED = "which is the claimed form"
 SAME_RIGHT = "the right side, once it is differentiated, is the same"
 
 
