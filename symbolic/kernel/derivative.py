@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from symbolic.kernel.terms import (
@@ -163,6 +164,7 @@ def along(body: Term, directions: dict[str, str]) -> Term:
     return _by_the_table(unfold(body), slope)
 
 
+@lru_cache(maxsize=2048)
 def unfold(term: Term) -> Term:
     """`term` with every `Derivative` node replaced by the derivative, innermost first."""
     done: dict[Term, Term] = {}

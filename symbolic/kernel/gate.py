@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from symbolic.kernel.algebra import Algebra
@@ -56,6 +57,9 @@ from symbolic.kernel.theorem import Rejected
 NODES = (Rational, Size, Entry, Delta, Bracket, Add, Mul, Power, Sum, Apply, Derivative)
 Ranges = tuple[tuple[str, str], ...]
 T = TypeVar("T", bound=Term)
+
+MOST_TERMS = 2048
+"""Of so many terms it is remembered what makes them defined, and where they bend."""
 
 
 def close(term: Term, names: tuple[str, ...]) -> Term:
@@ -193,6 +197,7 @@ def check_declared(sequent: Sequent) -> None:
                 check(term, ())
 
 
+@lru_cache(maxsize=MOST_TERMS)
 def conditions(term: Term) -> tuple[Hypothesis, ...]:
     """What makes `term` defined, sub-term by sub-term, before anything cancels: log(a), roots and 1/a.
 
@@ -281,12 +286,14 @@ def moves(term: Term, names: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=MOST_TERMS)
 def jumps(term: Term) -> tuple[Term, ...]:
     """The arguments of the brackets in `term`, and of the slope of relu."""
     brackets = (t.argument for t, _ in opened(term, Bracket))
     return (*brackets, *(t.arguments[0] for t, _ in opened(term, Apply) if t.function == "step"))
 
 
+@lru_cache(maxsize=MOST_TERMS)
 def ramps(term: Term) -> tuple[Term, ...]:
     """The arguments of relu in `term`."""
     return tuple(t.arguments[0] for t, _ in opened(term, Apply) if t.function == "relu")

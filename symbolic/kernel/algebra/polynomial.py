@@ -68,6 +68,8 @@ class Polynomial:
         return self + other.scaled(-1)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        if self is ONE or other is ONE:
+            return other if self is ONE else self
         reach = self.reach + other.reach
         if reach >= HALF or len(self.terms) * len(other.terms) > LARGEST_PRODUCT:
             raise TooLarge(f"a product of {len(self.terms)} by {len(other.terms)} terms")
@@ -87,6 +89,8 @@ class Polynomial:
         """This polynomial times the monomial `code`, whose exponents are at most `reach`."""
         if self.reach + reach >= HALF:
             raise TooLarge("an exponent left the range")
+        if not code and not reach:
+            return self
         return Polynomial({m + code: c for m, c in self.terms.items()}, self.reach + reach)
 
     def to_the(self, exponent: int) -> Polynomial:
@@ -186,5 +190,6 @@ def constant(value: Coefficient) -> Polynomial:
     return Polynomial({0: whole(value)} if value else {})
 
 
+@lru_cache(maxsize=4096)
 def generator(number: int, exponent: int = 1) -> Polynomial:
     return Polynomial({monomial(number, exponent): 1}, abs(exponent))
