@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -19,6 +21,9 @@ from derivations.commands.show import show_command
 
 if TYPE_CHECKING:
     from derivations.catalog import Catalog
+
+
+CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EXIT_STATUS)
@@ -41,7 +46,8 @@ def run(arguments: Sequence[str] | None = None, *, catalog: Catalog | None = Non
         # not `derive.main`, which turns a broken pipe into exit status 1
         with derive.make_context("derive", typed, obj=catalog) as context:
             status = derive.invoke(context)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return int(status)
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -50,14 +56,18 @@ def run(arguments: Sequence[str] | None = None, *, catalog: Catalog | None = Non
         return MISUSE
     except click.ClickException as misuse:
         return _complain(misuse)
-    except KeyboardInterrupt:
-        click.echo("derive: interrupted", err=True)
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        click.echo("derive: interrupted" if not stop.args else f"derive: stopped by {stop}", err=True)
+        return INTERRUPTED if not stop.args else 128 + signal.Signals[str(stop)]
     except BrokenPipeError:
         # what Python still has to write at exit goes nowhere, or it would complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in CANNOT_WRITE:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            click.echo(f"derive: cannot write: {error.strerror}", err=True)
+            return MISUSE
         import traceback
 
         traceback.print_exc()
@@ -76,7 +86,14 @@ def _complain(misuse: click.ClickException) -> int:
     return MISUSE
 
 
+def _stop(number: int, frame: object) -> None:
+    """End as an interrupt does, which leaves no process behind."""
+    raise KeyboardInterrupt(signal.Signals(number).name)
+
+
 def main() -> None:
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, _stop)
     sys.exit(run())
 
 

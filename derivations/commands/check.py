@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,6 +32,12 @@ def _bytes(_context: click.Context, _parameter: click.Parameter, typed: str) -> 
     return size
 
 
+def _finite(context: click.Context, parameter: click.Parameter, seconds: float) -> float:
+    if not isfinite(seconds):
+        raise click.BadParameter(f"{seconds} is no number of seconds")
+    return seconds
+
+
 def cores() -> int:
     """How many processes can run at the same time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -40,7 +47,8 @@ OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.argument("named", nargs=-1, metavar="[ID|FILE|FOLDER|-]..."),
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="The output."),
     click.option("--given", type=click.Path(exists=True, dir_okay=False), help="The problem that sheets hand in to."),
-    click.option("--time", "seconds", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True,
+    click.option("--time", "seconds", type=click.FloatRange(0, 86_400, min_open=True), callback=_finite, default=10.0,
+                 show_default=True,
                  help="Seconds for each claim of a sheet."),
     click.option("--memory", callback=_bytes, default="2GiB", show_default=True, help="Memory for each of them."),
     click.option("--jobs", type=click.IntRange(1, 256), help="Claims of sheets at a time.  [default: the cores]"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -38,6 +39,7 @@ class OtherVersion(RuntimeError):
 
 def connect(address: str) -> Client:
     """A client of the cluster, to be used in a `with`. Raises OSError where there is none."""
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what fails is told in one line, by us
     return Client(address, set_as_default=False, timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
 
 
