@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 from typing import TYPE_CHECKING
+
+from derivations.cores import cores
 
 if TYPE_CHECKING:
     from derivations.catalog import Selection
@@ -26,7 +27,7 @@ def results(selections: Sequence[Selection]) -> Iterator[Result]:
     examined in this process.
     """
     work = [(number, item.id) for number, selection in enumerate(selections) for item in selection.items]
-    jobs = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(work))
+    jobs = min(cores(), len(work))
     done = 0
     if jobs > 1 and len(work) >= FEWEST and "fork" in get_all_start_methods():
         with ProcessPoolExecutor(jobs, get_context("fork"), _adopt, (list(selections),)) as pool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -36,11 +35,6 @@ def _finite(context: click.Context, parameter: click.Parameter, seconds: float) 
     if not isfinite(seconds):
         raise click.BadParameter(f"{seconds} is no number of seconds")
     return seconds
-
-
-def cores() -> int:
-    """How many processes can run at the same time."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 OPTIONS: tuple[Callable[[Any], Any], ...] = (

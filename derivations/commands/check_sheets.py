@@ -78,7 +78,7 @@ def _events(
     no_cache: bool,
 ) -> Iterator[Event]:
     """Check the sheets here or on a cluster; the processes end with the stack."""
-    from derivations.commands.check import cores
+    from derivations.cores import cores
     from derivations.sheets.cache import Cache, folder
     from derivations.sheets.limits import Limits
 
