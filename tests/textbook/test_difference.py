@@ -217,6 +217,12 @@ def test_what_is_wrong_in_one_sentence(name: str) -> None:
     assert sentence(claim) == expected
 
 
+def test_a_left_side_with_more_than_a_derivative_is_compared() -> None:
+    step = w1 - d(w2 * w1**2 / 2 - b * w1, w1)
+    assert sentence(Equal(step, b / w2).where(w2 > 0)) is None
+    assert sentence(Equal(step, w1 - w2 * w1 - b).where(w2 > 0)) == "the sign of the term b is wrong"
+
+
 def test_the_same_question_has_the_same_answer() -> None:
     claim, expected = WRONG["index"]
     assert [sentence(claim) for _ in range(3)] == [expected] * 3

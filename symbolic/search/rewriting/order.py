@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from symbolic.kernel.terms import (
     MINUS_ONE,
@@ -119,6 +120,7 @@ def _has_sum(term: Term) -> bool:
     return isinstance(term, Sum) or (isinstance(term, Mul) and any(map(_has_sum, term.factors)))
 
 
+@lru_cache(maxsize=8192)
 def unordered(term: Term) -> object:
     """What is left of a term when the order of its terms and factors does not matter."""
     match term:
