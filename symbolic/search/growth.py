@@ -13,7 +13,7 @@ from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import check_declared
-from symbolic.kernel.judgements import Context, Sequent
+from symbolic.kernel.judgements import UP, Context, Sequent
 from symbolic.kernel.rules import approach, limit, quotient
 from symbolic.kernel.rules.limit import Known, Value, stated
 from symbolic.kernel.terms import (
@@ -38,13 +38,15 @@ Prove: TypeAlias = Callable[[Sequent], Theorem]
 STOPPED = (Rejected, Undefined, TooLarge)
 LOWS = ((ZERO, ONE), (ZERO, number(9)))
 """Beyond which numbers the end is looked at."""
+NESTED, LARGEST = 10, 120
+"""How deep terms are put otherwise within each other, and up to how many parts."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """How many terms may still be put otherwise, and how often l'Hopital's rule may be used within itself."""
+    """How many limits may still be read off, and how often l'Hopital's rule may be used within itself."""
 
-    steps: int = 50
+    steps: int = 450
     depth: int = 3
 
     def spend(self) -> None:
@@ -159,6 +161,7 @@ class _Far:
         return tuple((t, stated(self.known[t].claim).value) for t in walk(term) if t in self.known)
 
     def read(self, term: Term) -> Value:
+        self.budget.spend()
         return limit.limit_of(_of(self.goal, term), term, self.parts_of(term))
 
     def normal(self, term: Term) -> Term:
@@ -176,9 +179,8 @@ class _Far:
         """The term in a form of which the limit can be read off, and this limit."""
         with suppress(*STOPPED):
             return term, self.read(term)
-        if term in self.open:
+        if term in self.open or len(self.open) > NESTED or sum(1 for _ in walk(term)) > LARGEST:
             raise Rejected("the limit of {} cannot be found", term)
-        self.budget.spend()
         self.open.add(term)
         try:
             return self.rewritten(term)
@@ -270,7 +272,10 @@ class _Far:
         for lead in (w for w, value in parts if isinstance(value, str)):
             with suppress(*STOPPED):
                 ratios = [self.of(self.normal(multiply(w, _inverse(lead)))) for w, _ in parts]
-                return self.of(Mul((lead, Add(tuple(written for written, _ in ratios)))))
+                rest = Add(tuple(written for written, _ in ratios))
+                with suppress(*STOPPED):
+                    return self.again(Mul((lead, rest)))
+                return self.product([(lead, UP), (rest, self.read(rest))])
         raise Rejected("a sum of oo and -oo has any limit")
 
 
