@@ -109,11 +109,19 @@ def total(terms: Iterable[Term]) -> Term:
     for t in terms:
         flat += t.terms if isinstance(t, Add) else (t,)
     values = sum((t.value for t in flat if isinstance(t, Rational)), Fraction(0))
-    rest = [t for t in flat if not isinstance(t, Rational)]
+    rest = _collected_terms(t for t in flat if not isinstance(t, Rational))
     if values:
         rest.append(number(values))
     rest.sort(key=lambda t: (split(t)[0] < 0, not _has_sum(t)))
     return ZERO if not rest else rest[0] if len(rest) == 1 else Add(tuple(rest))
+
+
+def _collected_terms(terms: Iterable[Term]) -> list[Term]:
+    """The terms, with `s + s` as `2*s`."""
+    counts: dict[Term, Fraction] = {}
+    for t in terms:
+        counts[t] = counts.get(t, Fraction(0)) + 1
+    return [t if n == 1 else product(n, [(t, Fraction(1))], keep_order=True) for t, n in counts.items()]
 
 
 def _has_sum(term: Term) -> bool:

@@ -120,6 +120,10 @@ def remainder(c: Comparison) -> Iterator[Finding]:
     rest, is_missing = (extra, False) if cost(extra) < cost(lacking) else (lacking, True)
     if isinstance(rest, Add) or c.right is ZERO or cost(rest) > min(SIMPLE, max(short, SHARE * cost(c.left))):
         return
+    if any(isinstance(t, Bracket) for t in walk(rest)) and not any(
+        isinstance(t, Bracket) for side in (c.left, c.right) for t in walk(side)
+    ):  # the cases of a sign say more than a term that comes and goes with it
+        return
     turned = negated(rest) if split(rest)[0] < 0 else _turned(rest)
     if turned is not rest:
         rest, is_missing = turned, not is_missing
