@@ -1,8 +1,8 @@
-"""The limit of a term, with its proof: every end is brought to oo, and what grows fastest is told apart there."""
+"""The limit of a term at oo, with its proof: what grows fastest is told apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,10 +11,8 @@ from typing import TypeAlias
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
-from symbolic.kernel.derivative import unfold
-from symbolic.kernel.gate import check_declared
-from symbolic.kernel.judgements import UP, Context, Sequent
-from symbolic.kernel.rules import approach, limit, quotient
+from symbolic.kernel.judgements import UP, Sequent
+from symbolic.kernel.rules import limit, quotient
 from symbolic.kernel.rules.limit import Known, Value, stated
 from symbolic.kernel.terms import (
     ONE,
@@ -26,7 +24,6 @@ from symbolic.kernel.terms import (
     Term,
     multiply,
     negate,
-    number,
     power,
     walk,
 )
@@ -36,8 +33,6 @@ from symbolic.search.steps import by
 
 Prove: TypeAlias = Callable[[Sequent], Theorem]
 STOPPED = (Rejected, Undefined, TooLarge)
-LOWS = ((ZERO, ONE), (ZERO, number(9)))
-"""Beyond which numbers the end is looked at."""
 NESTED, LARGEST = 10, 120
 """How deep terms are put otherwise within each other, and up to how many parts."""
 
@@ -64,74 +59,11 @@ class Budget:
             self.depth += 1
 
 
-def forms(goal: Sequent, term: Term, context: Context) -> Iterator[Term]:
-    """The term as it stands, without derivatives, and written out as a polynomial."""
-    yield term
-    yield unfold(term)
-    with suppress(Undefined, TooLarge, TypeError):
-        algebra = Algebra(context)
-        yield term_of(algebra, algebra.normal(unfold(term)))
-
-
-def concluded(goal: Sequent, found: Theorem, prove: Prove) -> Theorem:
-    """The claim, from the limit of its term and an identity."""
-    judgement = stated(found.claim)
-    known = ((judgement.term, judgement.value),)
-    premises = limit.premises_for(goal, judgement.term, known)
-    return by("limit", goal, tuple(found if p == found.claim else prove(p) for p in premises), (judgement.term, known))
-
-
-def find(goal: Sequent, prove: Prove) -> Theorem:
-    """The limit of the claim's term, whatever its value is said to be. Raises Rejected."""
-    judgement = stated(goal)
-    plain = unfold(judgement.term)
-    if plain is not judgement.term:
-        return _carried(goal, find(_of(goal, plain), prove), prove)
-    reason = Rejected("no limit was found")
-    for lows in LOWS:
-        for sides in ((1,), (-1,), (1, -1))[: 1 if isinstance(judgement.to, str) else 3]:
-            try:
-                return _along_paths(goal, sides, lows, prove)
-            except STOPPED as failed:
-                reason = failed if isinstance(failed, Rejected) else reason
-    raise reason
-
-
-def _of(goal: Sequent, term: Term, value: Value = ZERO) -> Sequent:
+def of_term(goal: Sequent, term: Term, value: Value = ZERO) -> Sequent:
     return Sequent(goal.context, replace(stated(goal), term=term, value=value))
 
 
-def _carried(goal: Sequent, found: Theorem, prove: Prove) -> Theorem:
-    """The limit that was found of an equal term."""
-    return concluded(_of(goal, stated(goal).term, stated(found.claim).value), found, prove)
-
-
-def _along_paths(goal: Sequent, sides: tuple[int, ...], lows: tuple[Term, ...], prove: Prove) -> Theorem:
-    theorems: list[Theorem] = []
-    for whole in approach.premises_for(goal, sides, lows):
-        theorem = _Far(_narrowed(whole), prove, Budget()).whole()
-        if theorems:  # both sides have one limit
-            value = stated(theorems[0].claim).value
-            theorem = concluded(_of(theorem.claim, stated(theorem.claim).term, value), theorem, prove)
-        theorems.append(theorem)
-    claim = _of(goal, stated(goal).term, stated(theorems[0].claim).value)
-    return by("approach", claim, tuple(theorems), (sides, lows))
-
-
-def _narrowed(whole: Sequent) -> Sequent:
-    """The limit along a path under those hypotheses that do not end at oo."""
-    check_declared(replace(_of(whole, stated(whole).term), context=whole.context.bare()))
-    kept = []
-    for h in whole.context.hypotheses:
-        alone = replace(_of(whole, ZERO), context=whole.context.with_hypotheses((h,)))
-        with suppress(*STOPPED):
-            check_declared(alone)
-            limit.check_reached(alone)
-            kept.append(h)
-    return replace(whole, context=whole.context.with_hypotheses(kept))
-
-
-class _Far:
+class Far:
     """The limit of one term at oo; `known` are those of its parts that cannot be read off."""
 
     def __init__(self, goal: Sequent, prove: Prove, budget: Budget) -> None:
@@ -152,7 +84,7 @@ class _Far:
 
     def shown(self, term: Term, written: Term, value: Value) -> Theorem:
         """The limit of a term by reading off that of an equal one."""
-        claim, known = _of(self.goal, term, value), self.parts_of(written)
+        claim, known = of_term(self.goal, term, value), self.parts_of(written)
         own = {self.known[part].claim: self.known[part] for part, _ in known}
         premises = limit.premises_for(claim, written, known)
         return by("limit", claim, tuple(own.get(p) or self.prove(p) for p in premises), (written, known))
@@ -162,7 +94,7 @@ class _Far:
 
     def read(self, term: Term) -> Value:
         self.budget.spend()
-        return limit.limit_of(_of(self.goal, term), term, self.parts_of(term))
+        return limit.limit_of(of_term(self.goal, term), term, self.parts_of(term))
 
     def normal(self, term: Term) -> Term:
         """The term written out as a polynomial."""
@@ -255,11 +187,11 @@ class _Far:
         """l'Hopital's rule for f/g."""
         end = self.read(g)
         end = ZERO if isinstance(end, Term) and self.is_zero(end) else end
-        slopes, *ends = quotient.premises_for(_of(self.goal, fraction), end)
-        deeper = self.budget.within(_Far(slopes, self.prove, self.budget).whole)
+        slopes, *ends = quotient.premises_for(of_term(self.goal, fraction), end)
+        deeper = self.budget.within(Far(slopes, self.prove, self.budget).whole)
         value = stated(deeper.claim).value
         theorems = [self.shown(stated(p).term, self.of(stated(p).term)[0], stated(p).value) for p in ends]
-        return by("quotient", _of(self.goal, fraction, value), (deeper, *theorems), end)
+        return by("quotient", of_term(self.goal, fraction, value), (deeper, *theorems), end)
 
     def is_zero(self, value: Term) -> bool:
         return not self.algebra.normal(value)

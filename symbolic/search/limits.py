@@ -5,9 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from symbolic.kernel.algebra.generators import Undefined
-from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
+from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import first_undefined, jumps, ramps
 from symbolic.kernel.judgements import Equal, Limit, Sequent
 from symbolic.kernel.rules import cases, limit
@@ -15,14 +14,13 @@ from symbolic.kernel.rules.limit import Value, stated
 from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
-from symbolic.search.growth import Prove, concluded, find, forms
+from symbolic.search.growth import STOPPED, Prove
+from symbolic.search.paths import concluded, find, forms
 from symbolic.search.refutation.describe import describe_point
 from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refutation.witness import refute
 from symbolic.search.steps import by
 from symbolic.verdict import Witness
-
-STOPPED = (Rejected, Undefined, TooLarge)
 
 
 def proved(goal: Sequent, prove: Prove) -> Theorem:
@@ -35,7 +33,8 @@ def proved(goal: Sequent, prove: Prove) -> Theorem:
         except STOPPED as failed:
             reason = failed if isinstance(failed, Rejected) else reason
     with suppress(Rejected):
-        return concluded(goal, find(goal, prove), prove)
+        plain = replace(goal, judgement=replace(judgement, term=unfold(judgement.term)))
+        return concluded(goal, find(plain, prove), prove)
     return _by_cases(goal, prove, reason)
 
 
