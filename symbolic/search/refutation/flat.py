@@ -10,23 +10,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from typing import TypeAlias
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.derivative import unfold
-from symbolic.kernel.judgements import Context, Convex, Hypothesis, Sequent
-from symbolic.kernel.terms import Entry, Term, add, multiply, number, rebuild, substitute, subtract
+from symbolic.kernel.judgements import Context, Convex, Sequent
+from symbolic.kernel.terms import Entry, Size, Sum, Term, add, instantiate, multiply, number, rebuild, substitute
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.describe import describe_point, text
 from symbolic.search.refutation.evaluation import evaluate
+from symbolic.search.refutation.floats import NO_VALUE, Look, Plans
 from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.intervals import Number
 from symbolic.search.refutation.points import satisfying_point
 from symbolic.verdict import Witness
 
 LARGEST = 2
+TOLERANCE = 1e-6
+Chord: TypeAlias = tuple[Assignment, Assignment, Assignment]
 
 
 def flat_chord(sequent: Sequent) -> Witness | None:
@@ -39,16 +43,34 @@ def flat_chord(sequent: Sequent) -> Witness | None:
     for n in range(1, LARGEST + 1):
         bounds = ((name, max(low, n), high) for name, low, high in sequent.context.sizes)
         context = replace(sequent.context, sizes=tuple((name, low, low) for name, low, _ in bounds))
-        start = satisfying_point(context, budget_steps=20_000)
-        if start is None or start.functions:
-            continue
-        start = _filled(context, start)
-        for moved in filter(None, _directions(start, variables)):
-            middle, end = _along(start, moved, Fraction(1, 2)), _along(start, moved, Fraction(1))
-            on_the_set = all(satisfies(context, point, Work()) for point in (start, middle, end))
-            if on_the_set and _is_flat(context, unfold(term), (start, middle, end)):
-                return _described(context, unfold(term), start, middle, end, moved)
+        for start in _starts(context):
+            for moved in filter(None, _directions(start, variables)):
+                middle, end = _along(start, moved, Fraction(1, 2)), _along(start, moved, Fraction(1))
+                points = start, middle, end
+                on_the_set = all(satisfies(context, point, Work()) for point in points)
+                if on_the_set and _seems_flat(unfold(term), points) and _is_flat(unfold(term), points):
+                    return _described(context, unfold(term), start, middle, end, moved)
     return None
+
+
+def _starts(context: Context) -> Iterator[Assignment]:
+    """A point at which the hypotheses hold, and the one at which all entries are 0."""
+    found = satisfying_point(context, budget_steps=20_000)
+    if found is not None and not found.functions:
+        start = _filled(context, found)
+        yield start
+        if any(start.entries.values()):
+            yield replace(start, entries=dict.fromkeys(start.entries, Fraction(0)))
+
+
+def _seems_flat(term: Term, points: Chord) -> bool:
+    """Whether the middle looks like the mean of both ends in floating point, if that can be told."""
+    plan = Plans(Work()).of(term)
+    try:
+        start, middle, end = (plan(Look(point), ()) for point in points)
+    except NO_VALUE:
+        return True
+    return not abs(start + end - 2 * middle) > TOLERANCE * max(abs(start), abs(middle), abs(end))
 
 
 def _filled(context: Context, point: Assignment) -> Assignment:
@@ -86,30 +108,28 @@ def _exact(value: object) -> Fraction:
     return Fraction(value)
 
 
-def _is_flat(context: Context, term: Term, points: tuple[Assignment, Assignment, Assignment]) -> bool:
-    """Does f(start) + f(end) - 2 f(middle) vanish, with the entries as numbers?"""
-    start, middle, end = (_placed(term, point, n) for n, point in enumerate(points))
-    values = tuple(
-        Hypothesis("value", "==", subtract(Entry(_name(array, n), at), number(_exact(value))))
-        for n, point in enumerate(points)
-        for (array, at), value in point.entries.items()
-    )
+def _is_flat(term: Term, points: Chord) -> bool:
+    """Does f(start) + f(end) - 2 f(middle) vanish, with numbers for the entries?"""
+    start, middle, end = (_placed(term, point) for point in points)
     try:
-        algebra = Algebra(context.with_hypotheses(values))
+        algebra = Algebra(Context())
         return vanishes(algebra, algebra.normal(add(start, end, multiply(number(-2), middle))))
     except (Undefined, TooLarge, TypeError):
         return False
 
 
-def _name(array: str, n: int) -> str:
-    return f"{array}'{n}"
-
-
-def _placed(term: Term, point: Assignment, n: int) -> Term:
-    """`term` at the point's index values, in arrays of its own."""
+def _placed(term: Term, point: Assignment) -> Term:
+    """`term` at the point, with its sums written out."""
 
     def visit(t: Term) -> Term:
-        return Entry(_name(t.array, n), t.indices) if isinstance(t, Entry) else rebuild(t, visit)
+        match t:
+            case Entry(array=array, indices=at):
+                return number(_exact(point.entries[array, tuple(i for i in at if isinstance(i, int))]))
+            case Size(name=name):
+                return number(point.sizes[name])
+            case Sum(size=size, body=body):
+                return add(*(visit(instantiate(body, n)) for n in range(1, point.sizes[size] + 1)))
+        return rebuild(t, visit)
 
     return visit(substitute(term, dict(point.indices)))
 

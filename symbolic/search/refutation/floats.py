@@ -35,6 +35,10 @@ class Unclear(Exception):
     """Floating point cannot tell: the point is close to a kink, or outside of a domain."""
 
 
+NO_VALUE = (Unclear, ArithmeticError, ValueError, KeyError, IndexError)
+"""What the functions of a plan raise where they cannot tell."""
+
+
 @dataclass(slots=True)
 class Look:
     """A point with floats for its entries, and the values of terms that are known there."""

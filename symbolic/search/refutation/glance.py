@@ -13,10 +13,9 @@ from symbolic.kernel.judgements import Convex, Equal, Sequent, Sign
 from symbolic.kernel.terms import Add, Term
 from symbolic.search.refutation.assignment import Assignment, Work
 from symbolic.search.refutation.failures import Counterexample
-from symbolic.search.refutation.floats import Look, Plans, Unclear
+from symbolic.search.refutation.floats import NO_VALUE, Look, Plans, Unclear
 
 TOLERANCE = 1e-9
-NO_VALUE = (Unclear, ArithmeticError, ValueError, KeyError, IndexError)
 
 
 class Glance:
