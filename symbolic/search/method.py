@@ -22,6 +22,8 @@ WORDS = {
     "lower_bound": "a lower bound that is attained",
     "sign": "signs of the parts",
     "rewriting": "an equal form whose sign can be read off",
+    "approach": "a path that tends to infinity",
+    "quotient": "l'Hopital's rule",
     "limit": "continuity, and the limits of the functions at infinity",
     "cases": "the cases of a sign",
     "absurd": "contradictory hypotheses",

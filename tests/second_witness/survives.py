@@ -65,6 +65,8 @@ def _instance(claim: Claim, point: Point, env: Env, names: Names, random: Random
             return _convex(c, claim, point, env, names, random)
         case claims.Extremum() as e:
             return _extremum(e, claim, point, env, names, random)
+        case claims.NoDerivative() as smooth:
+            return _corner(smooth, point, env, names, random)
         case claims.Monotone() as m:
             return _monotone(m, claim, point, env, names, random)
         case claims.SubgradientClaim() as s:
@@ -167,7 +169,7 @@ def _extremum(e: claims.Extremum, claim: Claim, point: Point, env: Env, names: N
                 return f"the slope along {key} is {slope}"
         return None
     best = _number(e.body, (), env, there)
-    for near in (None, None, 0.3, 0.05, -0.05):
+    for near in (1e-3, 1e-4) if e.kind == "local_minimizer" else (None, None, 0.3, 0.05, -0.05):
         other = _moved(there, names, [real.name for real, _ in e.point], random, near)
         if not _inside(claim, other, env):
             continue
@@ -178,6 +180,22 @@ def _extremum(e: claims.Extremum, claim: Claim, point: Point, env: Env, names: N
         if value < best - CLOSE * (1 + abs(best)) or (e.kind == "unique_minimizer" and value <= best):
             return f"{value} elsewhere, {best} at the point"
     return None
+
+
+def _corner(c: claims.NoDerivative, point: Point, env: Env, names: Names, random: Random) -> str | None:
+    """In some direction the difference quotients forth and back do not tend to opposite numbers."""
+    here = _number(c.body, (), env, point)
+    variables = {v.name for v in c.variables}
+    bends = []
+    for _ in range(6):
+        velocity = {key: random.uniform(-1, 1) for key in point.entries if key[0] in variables}
+        for step in (1e-3, 1e-5):
+            sides = (
+                point.with_entries({key: point.entries[key] + sign * step * v for key, v in velocity.items()})
+                for sign in (1, -1)
+            )
+            bends.append(abs(sum(_number(c.body, (), env, side) - here for side in sides)) / step)
+    return None if max(bends[1::2]) > CLOSE else "smooth in every direction"
 
 
 def _monotone(m: claims.Monotone, claim: Claim, point: Point, env: Env, names: Names, random: Random) -> str | None:
