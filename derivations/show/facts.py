@@ -146,6 +146,8 @@ def sides(witness: Witness) -> str:
     if not witness.left and not witness.right:
         return plain(witness.note)
     if witness.relation in SIGNS and witness.right == "0" and not witness.note:
+        if witness.relation == "!=":
+            return "the sides are equal"
         return plain(f"the difference of the sides is {witness.left}, which is not {witness.relation} 0")
     shown = f"left side {witness.left}, right side {witness.right}"
     if witness.relation != "==":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from derivations.show.certificate import certificates
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from derivations.result import Part
     from symbolic.language.notation import Notation
     from symbolic.language.statements import Claim
+
+RAMPS = {
+    r"max\(0, |max\(.*, 0\)": "max(u, 0) = relu(u)",
+    r"max\((?!0, )(?!.*, 0\))": "max(u, v) = v + relu(u - v)",
+    r"min\(": "min(u, v) = u - relu(u - v)",
+    r"abs\(": "abs(u) = relu(u) + relu(-u)",
+}
+"""What is written with relu before it is derived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +122,12 @@ def _steps(steps: Iterable[Step], claim: Claim, vocabulary: Vocabulary) -> Itera
     steps = tuple(steps)
     indices = lower(claim).names if steps else {}
     above: Notation | None = None
-    if steps and steps[0].rule and isinstance(claim.statement, Relation):  # an expectation, for example
-        above = vocabulary.of_tree(claim.statement.left)
-        yield above, ""
+    if steps and isinstance(claim.statement, Relation):
+        stated = vocabulary.of_tree(claim.statement.left)
+        steps = (_opened(stated, steps[0], vocabulary.of_term(steps[0].term, indices)), *steps[1:])
+        if steps[0].rule:  # an expectation, for example
+            above = stated
+            yield above, ""
     for step in steps:
         shown = vocabulary.of_term(step.term, indices)
         if step.rule in (CLAIMED, SAME_RIGHT) and isinstance(claim.statement, Relation) and not claim.statement.shape:
@@ -123,3 +135,12 @@ def _steps(steps: Iterable[Step], claim: Claim, vocabulary: Vocabulary) -> Itera
         if shown != above:
             yield shown, step.rule
         above = shown
+
+
+def _opened(stated: Notation, first: Step, shown: Notation) -> Step:
+    """The first step, with the words for how `max`, `min` and `abs` of the claim became relu."""
+    from symbolic.language.plain_text import written as text
+
+    if first.rule or "relu(" not in text(shown) or "relu(" in text(stated):
+        return first
+    return replace(first, rule=", ".join(words for sign, words in RAMPS.items() if re.search(sign, text(stated))))
