@@ -31,6 +31,7 @@ x1, x2 = A[:, 0], A[:, 1]  # (4,)
 question.erratum(
     "targets.xor",
     says="y = x1 XOR x2 on the columns of X",
+    mistake="the second row of X is (0, 1), whose XOR is 1; y has a 0 there",
     printed=Equal(y_printed, x1 + x2 - 2 * x1 * x2),
     correct=Equal(y, x1 + x2 - 2 * x1 * x2),
 )
