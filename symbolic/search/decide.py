@@ -32,6 +32,7 @@ from symbolic.kernel.terms import ONE, ZERO, Derivative, Term, add, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search import corners, limits
+from symbolic.search.effort import limited_to
 from symbolic.search.method import method_of
 from symbolic.search.prove import prove, prove_by_cases, prove_plainly
 from symbolic.search.refutation.describe import describe_point
@@ -42,6 +43,9 @@ from symbolic.search.steps import by
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 STEPS, STEPS_AT_FIRST, STEPS_OF_AN_AUDIT = 40_000, 15_000, 10_000
+MOST_PROOF_STEPS, MOST_STEPS_ANEW = 300, 150
+"""Steps of a search for a proof, and of one from fewer hypotheses when there is a proof from all of them."""
+
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
 NO_POINT_HELP = "check that they do not contradict each other"
 
@@ -228,9 +232,10 @@ def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Th
     return theorem
 
 
-def _found(sequent: Sequent, prove: Callable[[Sequent], Theorem]) -> Theorem:
+def _found(sequent: Sequent, prove: Callable[[Sequent], Theorem], most: int = MOST_PROOF_STEPS) -> Theorem:
     try:
-        return prove(sequent)
+        with limited_to(most):
+            return prove(sequent)
     except (Undefined, TooLarge) as stopped:
         raise Rejected(f"out of reach: {stopped}") from stopped
 
@@ -241,7 +246,7 @@ def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], sparing: bo
     theorem, context = _found(whole, prove), whole.context
     for name in dict.fromkeys(h.name for h in sequent.context.hypotheses if sparing):
         with suppress(Rejected):
-            sparer = _found(Sequent(context.without(name), sequent.judgement), prove_plainly)
+            sparer = _found(Sequent(context.without(name), sequent.judgement), prove_plainly, MOST_STEPS_ANEW)
             by("weakening", whole, (sparer,))
             theorem, context = sparer, context.without(name)
     if context != whole.context:
@@ -321,7 +326,8 @@ def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Wit
 
 def _holds_where_defined(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> bool:
     try:
-        attempt(Sequent(sequent.context.assuming(extra), sequent.judgement))
+        with limited_to(MOST_STEPS_ANEW):
+            attempt(Sequent(sequent.context.assuming(extra), sequent.judgement))
     except Rejected:
         return False
     return True

@@ -49,11 +49,13 @@ from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates, corners, limits
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.single_sums import single_sums
+from symbolic.search.effort import spend
 from symbolic.search.steps import by, contradiction
 
 
 def prove(goal: Sequent) -> Theorem:
     """A proof of `goal`. Raises Rejected, with the reason of the last attempt, when none was found."""
+    spend()
     match goal.judgement:
         case Equal():
             return _equal(goal)

@@ -8,10 +8,12 @@ from symbolic.kernel.check import MALFORMED
 from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.rules import RULES
 from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.effort import spend
 
 
 def by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate: object = None) -> Theorem:
     """The theorem, if its last step is accepted. Raises Rejected."""
+    spend()
     try:
         RULES[rule](goal, *(p.claim for p in premises), certificate=certificate)
     except MALFORMED as stopped:

@@ -9,8 +9,10 @@ from symbolic.kernel.judgements import Context, Equal, Sequent
 from symbolic.kernel.rules import differentiation
 from symbolic.kernel.terms import Derivative, Term, walk
 from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.effort import limited_to
 from symbolic.search.prove import prove
 
+MOST_STEPS = 80
 UNFINISHED = (Rejected, Undefined, TooLarge)
 
 
@@ -34,7 +36,8 @@ def _guessed(goal: Sequent) -> Theorem:
 
 def _at_a_kink(goal: Sequent) -> Theorem | None:
     try:
-        theorem = prove(goal)
+        with limited_to(MOST_STEPS):
+            theorem = prove(goal)
         check(theorem)
     except UNFINISHED:
         return None
