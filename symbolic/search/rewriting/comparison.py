@@ -116,38 +116,37 @@ class Comparison:
         return self.left
 
 
-def summands(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
-    """The terms of a sum, also below common factors and sums, each with how to put another one in its place."""
+Put = Callable[[Term], Term]
+"""A term with another one in some place of it."""
+
+
+def summands(term: Term) -> Iterator[tuple[Term, Put]]:
+    """The terms of a sum, then those below its factors and sums, each with how to put another one in its place."""
     match term:
         case Add(terms=terms):
-            for n, t in enumerate(terms):
-
-                def put(new: Term, n: int = n) -> Term:
-                    return Add((*terms[:n], new, *terms[n + 1 :]))
-
-                yield t, put
-            for n, t in enumerate(terms):
-                for s, inside in summands(t) if isinstance(t, Mul | Sum) else ():
-
-                    def put_inside(new: Term, n: int = n, inside: Callable[[Term], Term] = inside) -> Term:
-                        return Add((*terms[:n], inside(new), *terms[n + 1 :]))
-
-                    yield s, put_inside
+            yield from ((t, _into(Add, terms, n, lambda new: new)) for n, t in enumerate(terms))
+            yield from _below(Add, terms, (Mul, Sum))
         case Mul(factors=factors):
-            for n, f in enumerate(factors):
-                for t, inner in summands(f) if isinstance(f, Add | Sum | Mul) else ():
-
-                    def put_in(new: Term, n: int = n, inner: Callable[[Term], Term] = inner) -> Term:
-                        return Mul((*factors[:n], inner(new), *factors[n + 1 :]))
-
-                    yield t, put_in
+            yield from _below(Mul, factors, (Add, Sum, Mul))
         case Sum(size=size, body=body):
-            for t, inner in summands(body):
+            for t, put in summands(body):
+                yield t, _under(size, put)
 
-                def put_under(new: Term, inner: Callable[[Term], Term] = inner) -> Term:
-                    return Sum(size, inner(new))
 
-                yield t, put_under
+def _below(
+    kind: Callable[[tuple[Term, ...]], Term], parts: tuple[Term, ...], kinds: tuple[type[Term], ...]
+) -> Iterator[tuple[Term, Put]]:
+    for n, part in enumerate(parts):
+        for t, put in summands(part) if isinstance(part, kinds) else ():
+            yield t, _into(kind, parts, n, put)
+
+
+def _into(kind: Callable[[tuple[Term, ...]], Term], parts: tuple[Term, ...], n: int, put: Put) -> Put:
+    return lambda new: kind((*parts[:n], put(new), *parts[n + 1 :]))
+
+
+def _under(size: str, put: Put) -> Put:
+    return lambda new: Sum(size, put(new))
 
 
 def places(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
