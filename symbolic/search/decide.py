@@ -32,7 +32,7 @@ from symbolic.kernel.terms import ONE, ZERO, Derivative, Term, add, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search import corners, limits
-from symbolic.search.effort import limited_to
+from symbolic.search.effort import left, limited_to
 from symbolic.search.method import method_of
 from symbolic.search.prove import prove, prove_by_cases, prove_plainly
 from symbolic.search.refutation.describe import describe_point
@@ -43,7 +43,7 @@ from symbolic.search.steps import by
 from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 STEPS, STEPS_AT_FIRST, STEPS_OF_AN_AUDIT = 40_000, 15_000, 10_000
-MOST_PROOF_STEPS, MOST_STEPS_ANEW = 300, 150
+MOST_PROOF_STEPS, MOST_STEPS_ANEW, LEAST_STEPS_ANEW = 300, 150, 20
 """Steps of a search for a proof, and of one from fewer hypotheses when there is a proof from all of them."""
 
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
@@ -243,10 +243,12 @@ def _found(sequent: Sequent, prove: Callable[[Sequent], Theorem], most: int = MO
 def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], sparing: bool) -> tuple[Theorem, frozenset[str]]:
     """A proof from as few of the hypotheses as dropping one after the other leaves, weakened to all of them."""
     whole = Sequent(sequent.context.assuming(extra), sequent.judgement)
-    theorem, context = _found(whole, prove), whole.context
+    with limited_to(MOST_PROOF_STEPS):
+        theorem, context = _found(whole, prove), whole.context
+        most = min(MOST_STEPS_ANEW, LEAST_STEPS_ANEW + 3 * (MOST_PROOF_STEPS - left()))
     for name in dict.fromkeys(h.name for h in sequent.context.hypotheses if sparing):
         with suppress(Rejected):
-            sparer = _found(Sequent(context.without(name), sequent.judgement), prove_plainly, MOST_STEPS_ANEW)
+            sparer = _found(Sequent(context.without(name), sequent.judgement), prove_plainly, most)
             by("weakening", whole, (sparer,))
             theorem, context = sparer, context.without(name)
     if context != whole.context:

@@ -32,3 +32,8 @@ def spend() -> None:
         raise Rejected("no proof was found within the steps that a search may take")
     if left is not None:
         _LEFT.set(left - 1)
+
+
+def left() -> int:
+    """How many steps may still be taken, inside of a limit."""
+    return _LEFT.get() or 0
