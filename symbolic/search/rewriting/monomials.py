@@ -6,7 +6,7 @@ way exp(z[i])/sum_k exp(z[k]) is kept together as one factor, and exp(u)/(1 + ex
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -47,7 +47,7 @@ class Reader:
     def monomials(self, p: Polynomial) -> list[Monomial]:
         return [self.monomial(pairs, Fraction(c)) for pairs, c in self.algebra.ordered(p)]
 
-    def monomial(self, pairs: list[tuple[int, int]], coefficient: Fraction) -> Monomial:
+    def monomial(self, pairs: Sequence[tuple[int, int]], coefficient: Fraction) -> Monomial:
         powers, bound = self.opened(dict(pairs))
         parts: dict[Term, Fraction] = {}
 
@@ -169,7 +169,7 @@ class Reader:
                     yield Add((ONE, Mul((MINUS_ONE, sigmoid))))
                 powers[g] -= 1
 
-    def weight(self, g: int, powers: Powers) -> list[tuple[int, int]] | None:
+    def weight(self, g: int, powers: Powers) -> Sequence[tuple[int, int]] | None:
         """The exponentials of one term of the sum `g` that occur in `powers`, at some value of the bound index."""
         if len(self.algebra.table[g][0].data) != 1:
             return None
@@ -189,7 +189,7 @@ class Reader:
                         return wanted
         return None
 
-    def odds(self, g: int) -> list[tuple[int, int]] | None:
+    def odds(self, g: int) -> Sequence[tuple[int, int]] | None:
         """The exponentials exp(u) of a generator 1/(1 + exp(u))."""
         p = self.algebra.opened(*self.algebra.table[g])[0]
         if len(p.terms) != 2 or p.terms.get(0) != 1:
@@ -198,9 +198,9 @@ class Reader:
         pairs = factors(code)
         return pairs if c == 1 and all(self.kind(inner) == "exp" for inner, _ in pairs) else None
 
-    def argument(self, pairs: list[tuple[int, int]]) -> Term:
+    def argument(self, pairs: Sequence[tuple[int, int]]) -> Term:
         bodies = [self.algebra.opened(*self.algebra.table[g])[0].scaled(e) for g, e in pairs]
         return self.term(sum(bodies[1:], start=bodies[0]))
 
-    def exponential(self, pairs: list[tuple[int, int]]) -> Term:
+    def exponential(self, pairs: Sequence[tuple[int, int]]) -> Term:
         return Apply("exp", (self.argument(pairs),), ())
