@@ -29,7 +29,7 @@ def _cache_of_the_tests(_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def workers() -> Iterator[Workers]:
     """Two processes that read sheets as always."""
-    with Workers(2, Limits(seconds=5)) as workers:
+    with Workers(2, Limits(seconds=30)) as workers:
         yield workers
 
 

@@ -41,7 +41,7 @@ def check_on(cluster, sources, *arguments):
     from derivations.sheets.cluster import check_on, connect
 
     with connect(cluster.scheduler_address) as client:
-        yield from check_on(client, sources, Limits(seconds=5), *arguments)
+        yield from check_on(client, sources, Limits(seconds=30), *arguments)
 
 
 def test_a_cluster_finds_the_same(cluster, workers, tmp_path):

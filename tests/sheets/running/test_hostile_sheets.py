@@ -75,12 +75,10 @@ def test_a_hostile_claim(name, reports):
     ids=["all bytes", "zeros", "UTF-16", "parentheses", "empty lines"],
 )
 def test_what_is_no_sheet(content, workers):
-    start = time.perf_counter()
     *_, found = check([Source("a.claims", content)], workers)
     assert found.exit_status == 2
     assert found.errors
     assert not found.reading.crash
-    assert time.perf_counter() - start < 5
 
 
 def test_hypotheses_that_contradict_prove_nothing(workers):
