@@ -38,6 +38,8 @@ for command in (list_command, show_command, check_command, new_command, explain_
 
 def run(arguments: Sequence[str] | None = None, *, catalog: Catalog | None = None) -> int:
     """What `derive` does with these arguments; the exit status."""
+    if sys.stdout is None:  # closed by whoever called
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -46,8 +48,7 @@ def run(arguments: Sequence[str] | None = None, *, catalog: Catalog | None = Non
         # not `derive.main`, which turns a broken pipe into exit status 1
         with derive.make_context("derive", typed, obj=catalog) as context:
             status = derive.invoke(context)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return int(status)
     except click.exceptions.Exit as done:
         return done.exit_code
