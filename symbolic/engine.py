@@ -12,7 +12,8 @@ from symbolic.language.errors import NotYetDecidable
 from symbolic.language.printing import text
 from symbolic.language.statements import Claim, Statement
 from symbolic.search import difference, textbook
-from symbolic.search.decide import Decision, audited, decide, together
+from symbolic.search.audit import audited
+from symbolic.search.decide import Decision, decide, together
 from symbolic.search.difference import Write
 from symbolic.second_point import told
 from symbolic.small_sizes import refuted_at_small_sizes

@@ -11,38 +11,29 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
-from symbolic.kernel.derivative import unfold
-from symbolic.kernel.gate import conditions, holds, jumps, ramps
 from symbolic.kernel.judgements import (
     Context,
-    Convex,
     Equal,
     Hypothesis,
     Limit,
-    LocalMinimizer,
-    Minimizer,
-    NotDifferentiable,
     Sequent,
-    Sign,
-    Stationary,
 )
-from symbolic.kernel.rules import absurd, kink, second_order, stationary
+from symbolic.kernel.rules import absurd, kink
 from symbolic.kernel.rules.differentiation import live_kinks
-from symbolic.kernel.terms import ONE, ZERO, Derivative, Term, add, substitute
+from symbolic.kernel.terms import ONE, ZERO, Derivative, Term, add
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
-from symbolic.search import corners, limits
+from symbolic.search.definedness import defined, shown
 from symbolic.search.effort import left, limited_to
 from symbolic.search.method import method_of
 from symbolic.search.prove import prove, prove_by_cases, prove_plainly
 from symbolic.search.refutation.describe import describe_point
-from symbolic.search.refutation.flat import flat_chord
 from symbolic.search.refutation.points import satisfying_point
-from symbolic.search.refutation.witness import refute
+from symbolic.search.refuted import refuted
 from symbolic.search.steps import by
-from symbolic.verdict import HypothesisUse, Proved, Refuted, Undecided, Vacuous, Verdict, Witness
+from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict
 
-STEPS, STEPS_AT_FIRST, STEPS_OF_AN_AUDIT = 40_000, 15_000, 10_000
+STEPS, STEPS_AT_FIRST = 40_000, 15_000
 MOST_PROOF_STEPS, MOST_STEPS_ANEW, LEAST_STEPS_ANEW = 300, 150, 20
 """Steps of a search for a proof, and of one from fewer hypotheses when there is a proof from all of them."""
 
@@ -90,7 +81,7 @@ class Decision:
                 case Theorem(rule="edge", certificate=(radicand, "none" | "end")):
                     found.append(f"no derivative where {text(radicand)} == 0")
                 case Theorem(rule="kink", claim=claim):
-                    found += [f"where {_named(s)} == 0 and there is no derivative" for s in _corners(claim)]
+                    found += [f"where {shown(s)} == 0 and there is no derivative" for s in _corners(claim)]
         return tuple(dict.fromkeys(found))
 
 
@@ -106,48 +97,10 @@ def _corners(claim: Sequent) -> tuple[Term, ...]:
     return tuple(s for s in kinks if s not in opposite)
 
 
-def _named(term: Term) -> str:
-    """A term whose bound indices were opened, as it is read."""
-    opened = sorted(i for i in term.free if i.endswith("'") or i.startswith("summand_"))
-    letters = [letter for letter in ("k", "n", "m", "l") if letter not in term.free]
-    return text(substitute(term, dict(zip(opened, letters, strict=False))))
-
-
 def _size(name: str, low: int, high: int | None) -> str:
     if high is None:
         return f"{name} >= {low}"
     return f"{name} = {low}" if low == high else f"{low} <= {name} <= {high}"
-
-
-def claimed(sequent: Sequent) -> Term | None:
-    """The part of the judgement whose definedness decides of which points it speaks."""
-    match sequent.judgement:
-        case Equal(left=left):
-            return left
-        case Sign(term=term) | Limit(term=term) | Convex(term=term) | NotDifferentiable(term=term):
-            return term
-        case Stationary(term=term) | Minimizer(term=term) | LocalMinimizer(term=term):
-            return term
-    return None
-
-
-def defined(sequent: Sequent) -> tuple[Hypothesis, ...]:
-    """The conditions under which the left side is defined and which the hypotheses do not grant, as hypotheses."""
-    term = claimed(sequent)
-    if term is None:
-        return ()
-    found: list[Hypothesis] = []
-    algebra: Algebra | None = None
-    for c in conditions(term):
-        try:
-            algebra = algebra or Algebra(sequent.context.assuming(found))
-            granted = holds(algebra, c.relation, unfold(c.term))
-        except (Undefined, TooLarge, TypeError):
-            granted = False
-        if not granted:
-            found.append(Hypothesis(f"defined: {_named(c.term)} {c.relation} 0", c.relation, c.term, c.indices))
-            algebra = None  # it has to know the new hypothesis
-    return tuple(found)
 
 
 def decide(sequent: Sequent, *, sparing: bool = True) -> Decision:
@@ -178,51 +131,18 @@ def _proved(
 
 
 def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
-    witness = _refutation(sequent, STEPS_AT_FIRST)
+    witness = refuted(sequent, STEPS_AT_FIRST)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
     with suppress(Rejected):
         return _proved(
             sequent, extra, attempt(Sequent(sequent.context.assuming(extra), sequent.judgement), prove_by_cases)
         )
-    witness = _refutation(sequent, STEPS)
+    witness = refuted(sequent, STEPS)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
     empty = contradiction(sequent.context.assuming(extra))
     return Decision(sequent, Undecided(reason) if empty is None else empty, extra)
-
-
-def _refutation(sequent: Sequent, steps: int) -> Witness | None:
-    match sequent.judgement:
-        case Limit():
-            return limits.refuted(_extended(sequent), prove)
-        case NotDifferentiable():
-            return corners.refuted(sequent)
-        case LocalMinimizer():
-            return _not_a_local_minimiser(sequent, steps)
-        case Convex(strict=True):
-            return flat_chord(_extended(sequent)) or refute(sequent, budget_steps=steps)
-    return refute(sequent, budget_steps=steps)
-
-
-def _extended(sequent: Sequent) -> Sequent:
-    return Sequent(sequent.context.assuming(defined(sequent)), sequent.judgement)
-
-
-def _not_a_local_minimiser(sequent: Sequent, steps: int) -> Witness | None:
-    """A point at which a smooth function has a gradient, or falls along a direction."""
-    if any((*jumps(unfold(t)), *ramps(unfold(t))) for t in sequent.judgement.children()):
-        return None
-    flat, definite = second_order.premises_for(sequent, "direction_")
-    falls = Sequent(definite.context, Sign(">=", definite.judgement.children()[0]))
-    for necessary, note in (
-        *((s, "the derivative there") for s in stationary.premises_for(flat)),
-        (falls, "the second derivative there along the direction"),
-    ):
-        witness = refute(necessary, budget_steps=steps)
-        if witness is not None:
-            return replace(witness, note=note)
-    return None
 
 
 def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Theorem:
@@ -290,50 +210,3 @@ def together(decisions: Sequence[Decision]) -> tuple[Verdict, Decision]:
         return decisions[0].verdict, decisions[0]
     telling, first = proofs[-1]
     return replace(first, theorems=tuple(t for _, v in proofs for t in v.theorems)), telling
-
-
-def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) -> tuple[HypothesisUse, ...]:
-    """For each hypothesis: used? and does the claim fail without it?"""
-    found: list[HypothesisUse] = []
-    every = dict.fromkeys(h.name for d in decisions for h in d.sequent.context.hypotheses)
-    for name in every:
-        statement = next(_stated(h, names) for d in decisions for h in d.sequent.context.hypotheses if h.name == name)
-        used = any(name in d.used for d in decisions)
-        needed: bool | None = None
-        witness = None
-        if all(isinstance(d.verdict, Proved) for d in decisions):
-            if not used:
-                needed = False
-            else:
-                needed, witness = _without(name, decisions)
-        found.append(HypothesisUse(name, statement, used, needed, witness))
-    return tuple(found)
-
-
-def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Witness | None]:
-    """Whether the claim fails when one hypothesis is dropped: yes with a witness, no with a proof, or unknown."""
-    proved_anew = True
-    for decision in decisions:
-        sequent = Sequent(decision.sequent.context.without(name), decision.sequent.judgement)
-        extra = defined(sequent)
-        differs, pointwise = extra != decision.defined, isinstance(sequent.judgement, Equal | Sign)
-        if differs and pointwise and _holds_where_defined(sequent, extra):
-            continue  # there is nothing to search for: such a claim is false at one point, and none is left
-        witness = _refutation(sequent, STEPS_OF_AN_AUDIT)
-        if witness is not None:
-            return True, witness
-        proved_anew = proved_anew and differs and not pointwise and _holds_where_defined(sequent, extra)
-    return (False if proved_anew else None), None
-
-
-def _holds_where_defined(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> bool:
-    try:
-        with limited_to(MOST_STEPS_ANEW):
-            attempt(Sequent(sequent.context.assuming(extra), sequent.judgement))
-    except Rejected:
-        return False
-    return True
-
-
-def _stated(h: Hypothesis, names: dict[str, tuple[str, ...]]) -> str:
-    return text(h, names)

@@ -9,7 +9,7 @@ import pytest
 from symbolic.kernel.check import check
 from symbolic.kernel.judgements import Equal, Sequent
 from symbolic.language import Claim, lower, text
-from symbolic.search.decide import defined
+from symbolic.search.definedness import defined
 from symbolic.search.textbook import derivation, derived
 from tests.textbook.standard import PROVED
 

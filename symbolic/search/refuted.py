@@ -1,0 +1,46 @@
+"""Refute a sequent, in the way that fits what it states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symbolic.kernel.derivative import unfold
+from symbolic.kernel.gate import jumps, ramps
+from symbolic.kernel.judgements import Convex, Limit, LocalMinimizer, NotDifferentiable, Sequent, Sign
+from symbolic.kernel.rules import second_order, stationary
+from symbolic.search import corners, limits
+from symbolic.search.definedness import extended
+from symbolic.search.prove import prove
+from symbolic.search.refutation.flat import flat_chord
+from symbolic.search.refutation.witness import refute
+from symbolic.verdict import Witness
+
+
+def refuted(sequent: Sequent, steps: int) -> Witness | None:
+    """A certified witness against the sequent, or None if none is found in so many steps."""
+    match sequent.judgement:
+        case Limit():
+            return limits.refuted(extended(sequent), prove)
+        case NotDifferentiable():
+            return corners.refuted(sequent)
+        case LocalMinimizer():
+            return _not_a_local_minimiser(sequent, steps)
+        case Convex(strict=True):
+            return flat_chord(extended(sequent)) or refute(sequent, budget_steps=steps)
+    return refute(sequent, budget_steps=steps)
+
+
+def _not_a_local_minimiser(sequent: Sequent, steps: int) -> Witness | None:
+    """A point at which a smooth function has a gradient, or falls along a direction."""
+    if any((*jumps(unfold(t)), *ramps(unfold(t))) for t in sequent.judgement.children()):
+        return None
+    flat, definite = second_order.premises_for(sequent, "direction_")
+    falls = Sequent(definite.context, Sign(">=", definite.judgement.children()[0]))
+    for necessary, note in (
+        *((s, "the derivative there") for s in stationary.premises_for(flat)),
+        (falls, "the second derivative there along the direction"),
+    ):
+        witness = refute(necessary, budget_steps=steps)
+        if witness is not None:
+            return replace(witness, note=note)
+    return None
