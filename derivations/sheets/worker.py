@@ -10,10 +10,14 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from math import ceil
+from select import select
+from threading import Thread
+from time import sleep
 from traceback import extract_tb
 from typing import Any
 
@@ -31,6 +35,9 @@ from symbolic.language.errors import LanguageError, brief
 OUT_OF_MEMORY = 77
 """Exit code of a process that ran out of memory: what is left of it is not used again."""
 
+ORPHANED = 78
+"""Exit code of a process whose parent is gone."""
+
 DEPTH, STACK = 10_000, 64 * 1024**2
 """Calls in calls, and the bytes they may need in C; Python's own 1,000 do not suffice for 150 definitions in a row."""
 
@@ -38,14 +45,30 @@ SPARE_SECONDS = 5
 LONGEST_CRASH = 300  # characters
 
 
-def prepare(limits: Limits) -> None:
-    """Bound the memory of this process, and let it be ended at any moment, even inside C code."""
+def prepare(limits: Limits, master: int) -> None:
+    """Bound the memory of this process, and let it be ended at any moment, even inside C code.
+
+    `master` is the process that gives out the work: without it there is none.
+    """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _limit(resource.RLIMIT_AS, limits.memory)
     _limit(resource.RLIMIT_STACK, STACK)
     _limit(resource.RLIMIT_CORE, 0)
     sys.setrecursionlimit(DEPTH)
+    Thread(target=_end_with, args=(master,), daemon=True).start()
     gc.freeze()
+
+
+def _end_with(master: int) -> None:
+    """End this process soon after the one that it works for, should that be killed without a word."""
+    with suppress(OSError):  # there is no such process any more
+        if hasattr(os, "pidfd_open"):
+            select([os.pidfd_open(master)], [], [])
+        else:
+            while True:
+                os.kill(master, 0)
+                sleep(1)
+    os._exit(ORPHANED)
 
 
 @dataclass(frozen=True, slots=True)

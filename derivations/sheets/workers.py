@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -72,7 +73,7 @@ class Workers:
     def _schedule(self, task: Task[Any]) -> Future[dict[str, Any]]:
         if self._pool is None:
             context = fork_server.started(("derivations.sheets.worker", self._reader))
-            self._pool = ProcessPool(self.jobs, TASKS, worker.prepare, (self.limits,), context)
+            self._pool = ProcessPool(self.jobs, TASKS, worker.prepare, (self.limits, os.getpid()), context)
         work = worker.Work(task.source, task.number, self.limits, self._reader)
         return self._pool.schedule(worker.do, (work,), timeout=self.limits.seconds)
 
