@@ -29,7 +29,6 @@ from symbolic.kernel.judgements import (
 from symbolic.kernel.rules import (
     cases,
     convex_sum,
-    convexity,
     differentiation,
     edge,
     identity,
@@ -40,7 +39,6 @@ from symbolic.kernel.rules import (
     second_order,
     semidefinite,
     stationary,
-    strict_sum,
     termwise,
 )
 from symbolic.kernel.rules import sign as sign_rule
@@ -49,7 +47,9 @@ from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates, corners, limits
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.single_sums import single_sums
+from symbolic.search.convex import convex
 from symbolic.search.effort import spend
+from symbolic.search.fresh_names import fresh_name, fresh_prefix
 from symbolic.search.steps import by, contradiction
 
 
@@ -66,16 +66,16 @@ def prove(goal: Sequent) -> Theorem:
                 return by("differentiation", goal, (prove(differentiation.unfolded(goal)),))
             return certificates.definite(goal, prove)
         case Semidefinite():
-            direction = next(name for name in ("v", "u", "direction") if _unused(goal, name))
+            direction = fresh_name(goal, "v", "u", "direction")
             return by("semidefinite", goal, tuple(map(prove, semidefinite.premises_for(goal, direction))), direction)
         case Convex(variables=variables):
-            return _convex(goal, variables)
+            return convex(goal, variables, prove)
         case Stationary():
             return by("stationary", goal, tuple(map(prove, stationary.premises_for(goal))))
         case Minimizer():
             return _minimizer(goal)
         case LocalMinimizer(point=point):
-            prefix = _prefix(goal, tuple(array for array, _, _ in point))
+            prefix = fresh_prefix(goal, (array for array, _, _ in point))
             return by("second_order", goal, tuple(map(prove, second_order.premises_for(goal, prefix))), prefix)
         case NotDifferentiable():
             return corners.proved(goal, prove)
@@ -177,58 +177,6 @@ def _in_case(goal: Sequent, depth: int) -> Theorem:
         return prove_by_cases(goal, depth - 1)
 
 
-def _unused(goal: Sequent, *names: str) -> bool:
-    context = goal.context
-    groups = (context.sizes, context.arrays, context.indices, context.labels)
-    return {name for group in groups for name, *_ in group}.isdisjoint(names)
-
-
-def _prefix(goal: Sequent, variables: tuple[str, ...]) -> str:
-    return next(p for p in ("v_", "u_", "direction_") if _unused(goal, *(p + x for x in variables)))
-
-
-def _convex(goal: Sequent, variables: tuple[str, ...]) -> Theorem:
-    with suppress(Rejected):
-        return by("composition", goal)
-    prefix = _prefix(goal, variables)
-    try:
-        return by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
-    except Rejected as reason:
-        with suppress(Rejected):
-            return _strict_part(goal)
-        return _equal_form(goal, reason)
-
-
-def _strict_part(goal: Sequent) -> Theorem:
-    """A proof that one part of a sum is strictly convex, and the others convex."""
-    match goal.judgement:
-        case Convex(term=Add(terms=parts), strict=True):
-            for chosen in range(len(parts)):
-                with suppress(Rejected):
-                    first, others = strict_sum.premises_for(goal, chosen)
-                    convex = by("composition", others)
-                    return by("strict_sum", goal, (prove(first), convex), chosen)
-    raise Rejected("no part is strictly convex")
-
-
-def _equal_form(goal: Sequent, reason: Rejected) -> Theorem:
-    """A proof for the function written out as a polynomial, where roots and quotients may have cancelled."""
-    judgement = goal.judgement
-    if not isinstance(judgement, Convex) or has_derivative(judgement.term):
-        raise reason
-    algebra = Algebra(goal.context)
-    written = term_of(algebra, algebra.normal(judgement.term))
-    if written is judgement.term:
-        raise reason
-    equality = prove(Sequent(goal.context, Equal(judgement.term, written)))
-    simpler = Sequent(goal.context, replace(judgement, term=written))
-    with suppress(Rejected):
-        return by("rewriting", goal, (equality, by("composition", simpler)))
-    prefix = _prefix(goal, judgement.variables)
-    curved = by("convexity", simpler, (prove(convexity.second_derivative(simpler, prefix)),), prefix)
-    return by("rewriting", goal, (equality, curved))
-
-
 def _sign(goal: Sequent) -> Theorem:
     if has_derivative(*goal.judgement.children()):
         return by("differentiation", goal, (_sign(differentiation.unfolded(goal)),))
@@ -261,7 +209,7 @@ def _termwise(goal: Sequent, reason: Rejected) -> Theorem:
     term = goal.judgement.children()[0]
     if not isinstance(goal.judgement, Sign) or not any(s.free - _indices(goal) for s in ramps(term)):
         raise reason
-    name = next(n for n in ("n", "m", "k", "summand") if _unused(goal, n))
+    name = fresh_name(goal, "n", "m", "k", "summand")
     algebra = Algebra(goal.context)
     for whole in (single.term(algebra) for single in single_sums(algebra, algebra.normal(term))):
         summed = Sequent(goal.context, replace(goal.judgement, term=whole))
