@@ -12,7 +12,7 @@ from symbolic.kernel.algebra.signs import POSITIVE
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import ONE, Term, add, multiply
 from symbolic.search.certificates.arrays import candidates
-from symbolic.search.certificates.complements import complement
+from symbolic.search.certificates.complements import complements
 from symbolic.search.certificates.polynomials import polynomial_squares
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.squares import nonnegative_squares, square_term
@@ -61,9 +61,7 @@ def _quadratic(algebra: Algebra, p: Polynomial) -> Iterator[Term]:
 
 
 def _of_core(algebra: Algebra, core: Polynomial, *, strictly: bool) -> Iterator[Term]:
-    less = complement(algebra, core)
-    if less is not None:
-        yield less
+    yield from complements(algebra, core)
     squares = polynomial_squares(algebra, core, strictly=strictly)
     if squares is not None:
         yield squares
@@ -78,9 +76,7 @@ def _with_hypotheses(context: Context, term: Term) -> Iterator[Term]:
         p, q = algebra.normal(term), algebra.normal(h.term)
         for code, c in q.terms.items():
             if code in p.terms:
-                less = complement(algebra, p - q.scaled(Fraction(p.terms[code]) / c))
-                if less is not None:
-                    yield less
+                yield from complements(algebra, p - q.scaled(Fraction(p.terms[code]) / c))
 
 
 def _multiples(algebra: Algebra, context: Context, p: Polynomial) -> Iterator[Term]:

@@ -18,7 +18,7 @@ from symbolic.kernel.terms import Term, add, multiply, power
 from symbolic.search.certificates.arrays import candidates
 from symbolic.search.certificates.averages import averages
 from symbolic.search.certificates.cauchy import differences
-from symbolic.search.certificates.complements import complement
+from symbolic.search.certificates.complements import complements
 from symbolic.search.certificates.diagonals import off_diagonal
 from symbolic.search.certificates.equal_terms import core_of
 from symbolic.search.certificates.exp_tangents import exp_tangents
@@ -122,9 +122,7 @@ def _by_equations(context: Context, term: Term) -> Iterator[Term]:
         p, q = algebra.normal(term), algebra.normal(h.term)
         for code, c in q.terms.items():
             if code in p.terms:
-                less = complement(algebra, p - q.scaled(Fraction(p.terms[code]) / c))
-                if less is not None:
-                    yield less
+                yield from complements(algebra, p - q.scaled(Fraction(p.terms[code]) / c))
 
 
 def _simply(algebra: Algebra, p: Polynomial) -> Iterator[Term]:
@@ -135,9 +133,7 @@ def _simply(algebra: Algebra, p: Polynomial) -> Iterator[Term]:
 
 
 def _by_squares(algebra: Algebra, p: Polynomial) -> Iterator[Term]:
-    less = complement(algebra, p)
-    if less is not None:
-        yield less
+    yield from complements(algebra, p)
     for arrays in candidates(algebra, p):
         squares = nonnegative_squares(algebra, p, arrays)
         if squares is not None:
