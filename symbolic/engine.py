@@ -33,21 +33,21 @@ def prove(claim: Claim | Statement | Chain) -> Verdict:
     return examine(claim, audit=False).verdict
 
 
-def examine(claim: Claim | Statement, *, audit: bool = True, write: Write = text) -> Examination:
+def examine(claim: Claim | Statement, *, audit: bool = True, steps: bool = True, write: Write = text) -> Examination:
     """Decide a claim and explain the answer; with `audit`, ask of each hypothesis whether the claim fails without it.
 
-    `write` sets terms in `derived` and `difference`, for example in names that a reader knows. Raises LanguageError for
-    what is not a claim.
+    With `steps`, a proved equality is derived step by step, too. `write` sets terms in `derived` and `difference`, for
+    example in names that a reader knows. Raises LanguageError for what is not a claim.
     """
     start = perf_counter()
     try:
-        found = _examine(claim, audit, write)
+        found = _examine(claim, audit, steps, write)
     except RecursionError:
         found = Examination("", Undecided("the claim is nested too deeply to be read", "split it"))
     return replace(found, seconds=perf_counter() - start)
 
 
-def _examine(claim: Claim | Statement, audit: bool, write: Write) -> Examination:
+def _examine(claim: Claim | Statement, audit: bool, steps: bool, write: Write) -> Examination:
     try:
         lowered = lower(claim)
     except NotYetDecidable as reason:
@@ -64,8 +64,11 @@ def _examine(claim: Claim | Statement, audit: bool, write: Write) -> Examination
     found = Examination(lowered.read_as, verdict, telling.scope(), left_out=telling.left_out())
     if audit:
         found = replace(found, hypotheses=audited(decisions, lowered.names))
-        if isinstance(telling.sequent.judgement, Equal) and not isinstance(verdict, Vacuous):
-            found = _explained(found, telling, lowered, write)
+        match telling.sequent.judgement, verdict:
+            case Equal(right=right), Proved() if not steps:
+                found = replace(found, derived=write(right, lowered.names))
+            case Equal(), Proved() | Refuted() | Undecided():
+                found = _explained(found, telling, lowered, write)
     return told(found, lowered.claim, decisions)
 
 
@@ -85,12 +88,16 @@ def _explained(found: Examination, telling: Decision, lowered: Lowered, write: W
     return replace(found, steps=steps, derived=write(derived, names), difference=how)
 
 
-def examine_chain(chain: Chain, *, audit: bool = True, write: Write = text) -> Examination:
-    """Decide every link of a chain on its own: proved when all are, refuted when one is."""
+def examine_chain(chain: Chain, *, audit: bool = True, steps: bool = True, write: Write = text) -> Examination:
+    """Decide every link of a chain on its own, as `examine` does: proved when all are, refuted when one is."""
     start = perf_counter()
     links = tuple(
         Link(
-            _shown(above), line.relation, _shown(line.expression), line.reason, examine(claim, audit=audit, write=write)
+            _shown(above),
+            line.relation,
+            _shown(line.expression),
+            line.reason,
+            examine(claim, audit=audit, steps=steps, write=write),
         )
         for (above, line), claim in zip(chain.links(), chain.claims(), strict=True)
     )

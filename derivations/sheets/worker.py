@@ -31,6 +31,9 @@ from derivations.sheets.source import Source
 from symbolic.chain import Chain
 from symbolic.engine import examine, examine_chain
 from symbolic.language.errors import LanguageError, brief
+from symbolic.language.statements import Claim
+from symbolic.search.difference import Write
+from symbolic.verdict import Examination
 
 OUT_OF_MEMORY = 77
 """Exit code of a process that ran out of memory: what is left of it is not used again."""
@@ -131,12 +134,18 @@ def _examination(sheet: Sheet, number: int) -> dict[str, Any]:
     if claim is None:
         raise ValueError(f"{stated.name} cannot be read, so it cannot be decided")
     try:
-        write = writer(sheet)
-        found = examine_chain(claim, write=write) if isinstance(claim, Chain) else examine(claim, write=write)
+        found = _examined(claim, writer(sheet))
     except LanguageError as error:
         return {"stopped": "no meaning", "why": brief(str(error), LONGEST)}
     record: dict[str, Any] = encode(found)
     return record
+
+
+def _examined(claim: Claim | Chain, write: Write) -> Examination:
+    """Without the steps of derivations, for which a record has no room."""
+    if isinstance(claim, Chain):
+        return examine_chain(claim, steps=False, write=write)
+    return examine(claim, steps=False, write=write)
 
 
 def _bound_processor_time(limits: Limits) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from symbolic.kernel.judgements import Equal, Hypothesis, Sequent, Sign
 from symbolic.kernel.theorem import Rejected
 from symbolic.language.printing import text
-from symbolic.search.decide import MOST_STEPS_ANEW, Decision, attempt
+from symbolic.search.decide import Decision, attempt
 from symbolic.search.definedness import defined
 from symbolic.search.effort import limited_to
 from symbolic.search.refuted import refuted
 from symbolic.verdict import HypothesisUse, Proved, Witness
 
-STEPS = 10_000
+STEPS, MOST_STEPS_ANEW = 10_000, 150
 
 
 def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) -> tuple[HypothesisUse, ...]:
@@ -40,17 +40,16 @@ def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Wit
     for decision in decisions:
         sequent = Sequent(decision.sequent.context.without(name), decision.sequent.judgement)
         extra = defined(sequent)
-        differs, pointwise = extra != decision.defined, isinstance(sequent.judgement, Equal | Sign)
-        if differs and pointwise and _holds_where_defined(sequent, extra):
+        if extra != decision.defined and isinstance(sequent.judgement, Equal | Sign) and _holds(sequent, extra):
             continue  # there is nothing to search for: such a claim is false at one point, and none is left
         witness = refuted(sequent, STEPS)
         if witness is not None:
             return True, witness
-        proved_anew = proved_anew and differs and not pointwise and _holds_where_defined(sequent, extra)
+        proved_anew = proved_anew and _holds(sequent, extra)
     return (False if proved_anew else None), None
 
 
-def _holds_where_defined(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> bool:
+def _holds(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> bool:
     try:
         with limited_to(MOST_STEPS_ANEW):
             attempt(Sequent(sequent.context.assuming(extra), sequent.judgement))

@@ -24,18 +24,19 @@ from symbolic.kernel.terms import ONE, ZERO, Derivative, Term, add
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search.definedness import defined, shown
-from symbolic.search.effort import left, limited_to
+from symbolic.search.effort import limited_to
 from symbolic.search.method import method_of
-from symbolic.search.prove import prove, prove_by_cases, prove_plainly
+from symbolic.search.prove import prove, prove_by_cases
 from symbolic.search.refutation.describe import describe_point
 from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refuted import refuted
+from symbolic.search.sparing import without
 from symbolic.search.steps import by
 from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict
 
 STEPS, STEPS_AT_FIRST = 40_000, 15_000
-MOST_PROOF_STEPS, MOST_STEPS_ANEW, LEAST_STEPS_ANEW = 300, 150, 20
-"""Steps of a search for a proof, and of one from fewer hypotheses when there is a proof from all of them."""
+MOST_PROOF_STEPS = 300
+"""Steps of a search for a proof."""
 
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
 NO_POINT_HELP = "check that they do not contradict each other"
@@ -152,29 +153,24 @@ def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Th
     return theorem
 
 
-def _found(sequent: Sequent, prove: Callable[[Sequent], Theorem], most: int = MOST_PROOF_STEPS) -> Theorem:
+def _found(sequent: Sequent, prove: Callable[[Sequent], Theorem]) -> Theorem:
     try:
-        with limited_to(most):
+        with limited_to(MOST_PROOF_STEPS):
             return prove(sequent)
     except (Undefined, TooLarge) as stopped:
         raise Rejected(f"out of reach: {stopped}") from stopped
 
 
 def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], sparing: bool) -> tuple[Theorem, frozenset[str]]:
-    """A proof from as few of the hypotheses as dropping one after the other leaves, weakened to all of them."""
+    """A proof from as few of the hypotheses as it takes, weakened to all of them."""
     whole = Sequent(sequent.context.assuming(extra), sequent.judgement)
-    with limited_to(MOST_PROOF_STEPS):
-        theorem, context = _found(whole, prove), whole.context
-        most = min(MOST_STEPS_ANEW, LEAST_STEPS_ANEW + 3 * (MOST_PROOF_STEPS - left()))
+    theorem = proof = _found(whole, prove)
     for name in dict.fromkeys(h.name for h in sequent.context.hypotheses if sparing):
         with suppress(Rejected):
-            sparer = _found(Sequent(context.without(name), sequent.judgement), prove_plainly, most)
-            by("weakening", whole, (sparer,))
-            theorem, context = sparer, context.without(name)
-    if context != whole.context:
-        theorem = by("weakening", whole, (theorem,))
+            sparer = without(name, proof)
+            theorem, proof = by("weakening", whole, (sparer,)), sparer
     check(theorem)
-    return theorem, frozenset(h.name for h in context.hypotheses)
+    return theorem, frozenset(h.name for h in proof.claim.context.hypotheses)
 
 
 def contradiction(context: Context) -> Vacuous | None:
