@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symbolic.kernel.judgements import Equal, Hypothesis, Sequent, Sign
+from symbolic.kernel.gate import moves
+from symbolic.kernel.judgements import Hypothesis, Sequent, ranging
+from symbolic.kernel.terms import negate, substitute
 from symbolic.kernel.theorem import Rejected
 from symbolic.language.printing import text
 from symbolic.search.decide import Decision, attempt
-from symbolic.search.definedness import defined
+from symbolic.search.definedness import extended
 from symbolic.search.effort import limited_to
 from symbolic.search.refuted import refuted
 from symbolic.verdict import HypothesisUse, Proved, Witness
 
-STEPS, MOST_STEPS_ANEW = 10_000, 150
+STEPS_AT_FIRST, STEPS = 1_500, 10_000
+"""Of a search for a counterexample: before a proof is looked for, and after."""
+
+MOST_STEPS_ANEW = 150
 
 
 def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) -> tuple[HypothesisUse, ...]:
@@ -39,20 +44,40 @@ def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Wit
     proved_anew = True
     for decision in decisions:
         sequent = Sequent(decision.sequent.context.without(name), decision.sequent.judgement)
-        extra = defined(sequent)
-        if extra != decision.defined and isinstance(sequent.judgement, Equal | Sign) and _holds(sequent, extra):
-            continue  # there is nothing to search for: such a claim is false at one point, and none is left
-        witness = refuted(sequent, STEPS)
+        dropped = [h for h in decision.sequent.context.hypotheses if h.name == name]
+        witness = _refuted_outside(sequent, dropped)
+        if witness is None and not _holds(sequent):
+            proved_anew, witness = False, refuted(sequent, STEPS)
         if witness is not None:
             return True, witness
-        proved_anew = proved_anew and _holds(sequent, extra)
     return (False if proved_anew else None), None
 
 
-def _holds(sequent: Sequent, extra: tuple[Hypothesis, ...]) -> bool:
+def _refuted_outside(sequent: Sequent, dropped: Sequence[Hypothesis]) -> Witness | None:
+    """A witness against the sequent, looked for where one of the dropped hypotheses fails: with them, it was proved."""
+    if any(moves(h.term, ranging(sequent.judgement)) for h in dropped):
+        return refuted(sequent, STEPS_AT_FIRST)  # it speaks of several points at once: not all of them need to fail
+    outside = (Sequent(sequent.context.assuming((_failing(h),)), sequent.judgement) for h in dropped)
+    return next(filter(None, (refuted(s, STEPS_AT_FIRST // len(dropped)) for s in outside)), None)
+
+
+def _failing(h: Hypothesis) -> Hypothesis:
+    """That `h` fails, at the first of its indices."""
+    term = substitute(h.term, {name: 1 for name, _ in h.indices})
+    match h.relation:
+        case ">":
+            return Hypothesis(h.name, ">=", negate(term))
+        case ">=":
+            return Hypothesis(h.name, ">", negate(term))
+        case "==":
+            return Hypothesis(h.name, "!=", term)
+    return Hypothesis(h.name, "==", term)
+
+
+def _holds(sequent: Sequent) -> bool:
     try:
         with limited_to(MOST_STEPS_ANEW):
-            attempt(Sequent(sequent.context.assuming(extra), sequent.judgement))
+            attempt(extended(sequent))
     except Rejected:
         return False
     return True

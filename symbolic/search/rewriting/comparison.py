@@ -9,11 +9,15 @@ from symbolic.kernel.algebra.polynomial import Polynomial
 from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.judgements import Equal, Sequent
 from symbolic.kernel.terms import Add, Apply, Derivative, Mul, Sum, Term, rebuild, walk
+from symbolic.search.refutation.samples import Samples
 from symbolic.search.rewriting.equality import UNFINISHED, equality
 from symbolic.search.rewriting.reading import KEPT, Reading
 
 WORK, EXACT_WORK = 8000, 800
 """How many nodes of candidates are looked at before the search for an explanation ends; and how many exactly."""
+
+FEW = 8
+"""So many candidates are not worth drawing points for."""
 
 KINKS = 3
 """With more relus than this, the cases of their signs are too many to look at for each candidate."""
@@ -48,6 +52,7 @@ class Comparison:
     work: int = WORK
     exact_work: int = EXACT_WORK
     tried: set[Term] = field(default_factory=set)
+    samples: Samples | None = None
 
     @classmethod
     def of(cls, sequent: Sequent, left: Term, right: Term) -> Comparison:
@@ -55,9 +60,8 @@ class Comparison:
         used = {t for side in (left, right) for t in walk(side) if isinstance(t, Apply)}
         kinks = sum(t.function == "relu" for t in used)
         related = kinks > 0 or len({t.function for t in used} & {*KEPT, "exp"}) > 1
-        return cls(
-            sequent, left, right, algebra, algebra.normal(left), algebra.normal(right), related and kinks <= KINKS
-        )
+        sides = algebra.normal(left), algebra.normal(right)
+        return cls(sequent, left, right, algebra, *sides, related and kinks <= KINKS)
 
     def is_zero(self, p: Polynomial) -> bool:
         try:
@@ -81,11 +85,19 @@ class Comparison:
         self.work -= size
         if any(isinstance(t, Derivative) for t in nodes):  # a part of the left side as it was claimed
             return False
+        if len(self.tried) > FEW and not self._seems_right(candidate):
+            return False
         q = self.normal(candidate)
         if q is not None and self.is_zero(self.p - q):
             return True
         self.exact_work -= size
         return self.related and self.exact_work > 0 and self.confirms(candidate)
+
+    def _seems_right(self, candidate: Term) -> bool:
+        """Whether the candidate has the values of the left side at a few points; most candidates do not."""
+        if self.samples is None:
+            self.samples = Samples(self.sequent.context, (self.left, self.right))
+        return self.samples.seem_equal(self.left, candidate)
 
     def agree(self, left: Term, right: Term) -> bool:
         """Whether two terms are equal, as far as their polynomials tell."""

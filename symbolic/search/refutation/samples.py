@@ -1,0 +1,65 @@
+"""A few points in floating point at which terms that are not equal seem to differ. Nothing is concluded from them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from random import Random
+
+from symbolic.kernel.judgements import Context
+from symbolic.kernel.terms import Term
+from symbolic.search.refutation.assignment import OutOfSteps, Work
+from symbolic.search.refutation.floats import NO_VALUE, Look, Plans
+from symbolic.search.refutation.points import OUT_OF_SIGHT, draw
+from symbolic.search.refutation.setting import prepare
+from symbolic.search.refutation.settings import Frame, patterns, relevant_sizes, sizes_up_to
+
+TOLERANCE = 1e-6
+DRAWS = 2
+MOST_PATTERNS = 60
+DRAWING_STEPS = 2_000
+
+
+class Samples:
+    """Points at which `terms`, and others made of the same arrays, are compared."""
+
+    def __init__(self, context: Context, terms: tuple[Term, ...]) -> None:
+        work = Work(DRAWING_STEPS)
+        self.plans = Plans(work)
+        self.looks: list[Look] = []
+        with suppress(OutOfSteps):
+            self.looks.extend(_drawn(context, terms, work))
+
+    def seem_equal(self, left: Term, right: Term) -> bool:
+        """Whether no point clearly tells the two terms apart."""
+        return not any(self._differ(left, right, look) for look in self.looks)
+
+    def _differ(self, left: Term, right: Term, look: Look) -> bool:
+        try:
+            here, there = self.plans.of(left)(look, ()), self.plans.of(right)(look, ())
+        except NO_VALUE:
+            return False
+        scale = max(1.0, abs(here), abs(there))
+        return math.isfinite(scale) and abs(here - there) > TOLERANCE * scale
+
+
+def _drawn(context: Context, terms: tuple[Term, ...], work: Work) -> Iterator[Look]:
+    """Points where the sizes leave room, with equal and with different indices."""
+    for frame in _frames(context, terms):
+        setting = prepare(context, terms, frame, work)
+        stream = Random(f"samples {frame}")
+        for _ in range(DRAWS if setting is not None else 0):
+            point = None if setting is None else draw(setting, (), stream, work)
+            if point is not None:
+                yield Look(point)
+
+
+def _frames(context: Context, terms: tuple[Term, ...]) -> Iterator[Frame]:
+    if any(low >= OUT_OF_SIGHT for _, low, _ in context.sizes):
+        return
+    sizes = sizes_up_to(context, relevant_sizes(context, terms), 1)[-1]
+    found = list(islice(patterns(context, sizes, exchangeable=True), MOST_PATTERNS))
+    for indices in found[-1:] + found[:-1][:1]:
+        yield Frame(tuple(sizes.items()), tuple(indices.items()))
