@@ -21,6 +21,7 @@ WORDS = {
     "strict_sum": "a strictly convex part and a convex one",
     "lower_bound": "a lower bound that is attained",
     "sign": "signs of the parts",
+    "linear_combination": "multiples of the hypotheses",
     "rewriting": "an equal form whose sign can be read off",
     "approach": "a path that tends to infinity",
     "quotient": "l'Hopital's rule",

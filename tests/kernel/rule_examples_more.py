@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbolic.kernel.judgements import UP, Hypothesis, Sequent
-from symbolic.kernel.rules import convex_sum, quotient, semidefinite, stationary, termwise
+from symbolic.kernel.rules import convex_sum, linear_combination, quotient, semidefinite, stationary, termwise
 from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Entry
 from symbolic.kernel.theorem import Theorem
 from symbolic.language import (
@@ -31,6 +31,7 @@ from symbolic.language import (
     sqrt,
     tanh,
 )
+from symbolic.language.statements import Claim, Statement
 from tests.attacks.notation import A, K, a, i, k, u, w, x, y, z
 from tests.kernel.steps import (
     Examples,
@@ -48,6 +49,8 @@ X = Entry("x")
 MEAN = Minimizer(Sum((w[k] - x) ** 2, k), {x: Sum(w[k], k) / K})
 CAUCHY = Sum(w[k] * z[k], k) ** 2 <= Sum(w[k] ** 2, k) * Sum(z[k] ** 2, k)
 GRAM = PositiveSemidefinite(Matrix([[1, x], [x, x**2]]))
+CUBE = Equal(A @ A @ A, 2 * A)
+TWICE = Equal(A @ A @ A, A).given(h=Equal(A @ A, A))
 GROWS = Increasing(log(x), x).given(h=x > 0)
 EXP_SLOPE, EDGE = Limit((exp(x) - 1) / x, x, 0, 1), Limit(log(x), x, 0, -oo).given(h=x > 0)
 LOG_SLOWER = Limit(log(x) / x, x, oo, 0).given(h=x > 0)
@@ -105,6 +108,17 @@ def summed(claim: object, *slopes: object) -> Theorem:
     goal = sequent(claim)  # type: ignore[arg-type]
     premises = tuple(Theorem(p, "identity") for p in convex_sum.premises_for(goal, slopes))  # type: ignore[arg-type]
     return Theorem(goal, "convex_sum", premises, slopes)
+
+
+def combined_of(claim: Claim | Statement, *multiples: linear_combination.Multiple) -> Step:
+    """The step from a premise that is said to be an identity."""
+
+    def step() -> Theorem:
+        goal = sequent(claim)
+        premise = Theorem(linear_combination.premise_for(goal, multiples), "identity")
+        return Theorem(goal, "linear_combination", (premise,), multiples)
+
+    return step
 
 
 def termwise_of(claim: object, name: str = "n") -> Theorem:
@@ -179,6 +193,16 @@ EXAMPLES = {
             ),
             "another variable": instead(BOTH, "strict_sum", StrictlyConvex(x**2 + relu(x), x, y)),
             "a concave part": instead(BOTH, "strict_sum", StrictlyConvex(x**2 - 2 * relu(x), x)),
+        },
+    ),
+    "linear_combination": Examples(
+        taken_from(TWICE, "linear_combination"),
+        {
+            "a false conclusion": instead(TWICE, "linear_combination", CUBE.given(h=Equal(A @ A, A))),
+            "another hypothesis": instead(TWICE, "linear_combination", CUBE.given(h=Equal(A @ A, -A))),
+            "an inequality": combined_of(Equal(x, 0).given(h=x >= 0), (0, (), (), ONE)),
+            "one index for all": combined_of(Equal(Sum(w[k], k), K).where(Equal(w[i], 1)), (0, (), (("i", "K"),), ONE)),
+            "no equation": instead(TWICE, "linear_combination", (x > 0).given(h=Equal(A @ A, A))),
         },
     ),
     "termwise": Examples(

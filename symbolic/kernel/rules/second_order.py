@@ -13,11 +13,9 @@ from symbolic.kernel.theorem import Rejected
 
 def premises_for(claim: Sequent, prefix: str) -> tuple[Sequent, Sequent]:
     """The gradient is 0 at the point, and the second derivative along every direction is positive there."""
-    match claim.judgement:
-        case LocalMinimizer(term=term, point=point):
-            variables = ranging(claim.judgement)
-        case _:
-            raise Rejected("this rule proves that a point is a local minimiser")
+    if not isinstance(claim.judgement, LocalMinimizer):
+        raise Rejected("this rule proves that a point is a local minimiser")
+    term, point, variables = claim.judgement.term, claim.judgement.point, ranging(claim.judgement)
     axes, names = dict(claim.context.arrays), directions(variables, prefix)
     if not fresh(claim.context, tuple(names.values())):
         raise Rejected(f"the directions {', '.join(names.values())} must be new names")

@@ -22,11 +22,9 @@ def quadratic_form(matrix: Matrix, direction: str) -> Term:
 
 def premises_for(claim: Sequent, direction: str) -> tuple[Sequent, ...]:
     """M is symmetric, and its form in a fresh real array is >= 0 (definite, if strict)."""
-    match claim.judgement:
-        case Semidefinite(matrix=matrix, strict=strict):
-            context = claim.context
-        case _:
-            raise Rejected("this rule proves that a matrix is semidefinite")
+    if not isinstance(claim.judgement, Semidefinite):
+        raise Rejected("this rule proves that a matrix is semidefinite")
+    matrix, strict, context = claim.judgement.matrix, claim.judgement.strict, claim.context
     symmetric: list[Sequent] = []
     if isinstance(matrix.entry, Term):
         inside = context.declaring(indices=[(matrix.row, matrix.size), (matrix.column, matrix.size)])

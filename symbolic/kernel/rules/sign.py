@@ -15,15 +15,14 @@ def rule(claim: Sequent, *, certificate: None = None) -> None:
 
     Rejects when t is not defined on the hypotheses or the sign cannot be read off.
     """
-    match claim.judgement:
-        case Sign(relation=relation, term=term):
-            missing = first_undefined(claim.context, term)
-            if missing is not None:
-                raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
-            try:
-                if not holds(Algebra(claim.context), relation, term):
-                    raise Rejected("the sign of {} cannot be read off", term)
-            except (TooLarge, Undefined, TypeError) as stopped:
-                raise Rejected(f"out of reach: {stopped}") from stopped
-        case other:
-            raise Rejected(f"this rule proves signs, not {type(other).__name__}")
+    if not isinstance(claim.judgement, Sign):
+        raise Rejected(f"this rule proves signs, not {type(claim.judgement).__name__}")
+    relation, term = claim.judgement.relation, claim.judgement.term
+    missing = first_undefined(claim.context, term)
+    if missing is not None:
+        raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
+    try:
+        if not holds(Algebra(claim.context), relation, term):
+            raise Rejected("the sign of {} cannot be read off", term)
+    except (TooLarge, Undefined, TypeError) as stopped:
+        raise Rejected(f"out of reach: {stopped}") from stopped

@@ -16,6 +16,7 @@ from symbolic.kernel.rules import definite as rule
 from symbolic.kernel.terms import ONE, ZERO, Entry, Mul, Sum, Term, add, multiply, rebuild, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.chosen_summands import chosen_summands, two_samples
+from symbolic.search.certificates.multiples import reduced
 from symbolic.search.certificates.pivots import squares
 from symbolic.search.certificates.quadratic import grams
 from symbolic.search.certificates.readback import term_of
@@ -46,10 +47,9 @@ def _certificates(goal: Sequent) -> Iterator[Certificate]:
     form = goal.judgement
     if not isinstance(form, PositiveForm):
         return
-    algebra, axes = Algebra(goal.context), dict(goal.context.arrays)
+    (algebra, p), axes = reduced(goal.context, form.form), dict(goal.context.arrays)
     if len(form.directions) == 1:
         yield from _one_square(algebra, form, axes)
-    p = algebra.normal(form.form)
     components = [c for a in form.directions for c in rule.components(a, axes[a])]
     if all(not c.loose for c in components):
         for one, q, indices, others in chosen_summands(algebra, goal.context, p, frozenset(form.directions)):

@@ -21,6 +21,7 @@ from symbolic.search.certificates.equal_terms import core_of, equal_terms
 from symbolic.search.certificates.hypotheses import combinations_of_hypotheses
 from symbolic.search.certificates.inequalities import first_readable, inequalities
 from symbolic.search.certificates.piecewise import by_signs, switch
+from symbolic.search.certificates.product_proofs import squares_by_products
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.roots import Execution, as_written, plans, radicands
 from symbolic.search.certificates.summands import as_one_sum
@@ -86,7 +87,8 @@ def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
         return absolute.restored(as_written(t, bases), names)
 
     def last(p: Polynomial) -> Iterator[Term]:
-        proposed = chain(off_diagonal(algebra, p), equal_terms(context, ">=", term_of(algebra, p)))
+        term = term_of(algebra, p)
+        proposed = chain(off_diagonal(algebra, p), squares_by_products(context, term), equal_terms(context, ">=", term))
         found = first_readable(algebra, proposed)
         return iter(() if found is None else (found,))
 
