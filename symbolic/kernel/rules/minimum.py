@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.judgements import Convex, Minimizer, Sequent, Stationary
+from symbolic.kernel.judgements import Convex, Minimizer, Sequent, Stationary, ranging
 from symbolic.kernel.rules.stationary import check_admissible
 from symbolic.kernel.theorem import Rejected
 
@@ -10,9 +10,8 @@ from symbolic.kernel.theorem import Rejected
 def premises_for(claim: Sequent) -> tuple[Sequent, Sequent]:
     match claim.judgement:
         case Minimizer(term=term, point=point, unique=unique):
-            variables = tuple(array for array, _, _ in point)
-            judgements = (Convex(term, variables, unique), Stationary(term, point))
-            return Sequent(claim.context, judgements[0]), Sequent(claim.context, judgements[1])
+            convex = Convex(term, ranging(claim.judgement), unique)
+            return Sequent(claim.context, convex), Sequent(claim.context, Stationary(term, point))
     raise Rejected("this rule proves that a point is a minimiser")
 
 

@@ -13,9 +13,8 @@ DIRECTION = "v"
 def quadratic_form(matrix: Matrix, direction: str) -> Term:
     """The sum over i, j of v[i] M[i, j] v[j]."""
     if isinstance(matrix.entry, Term):
-        row, column = Entry(direction, (matrix.row,)), Entry(direction, (matrix.column,))
-        inner = sum_over(matrix.column, matrix.size, multiply(row, matrix.entry, column))
-        return sum_over(matrix.row, matrix.size, inner)
+        product = multiply(Entry(direction, (matrix.row,)), matrix.entry, Entry(direction, (matrix.column,)))
+        return sum_over(matrix.row, matrix.size, sum_over(matrix.column, matrix.size, product))
     v = [Entry(direction, (n,)) for n in range(1, len(matrix.entry) + 1)]
     return add(*(multiply(v[i], m, v[j]) for i, row in enumerate(matrix.entry) for j, m in enumerate(row)))
 

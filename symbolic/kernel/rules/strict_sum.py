@@ -11,8 +11,7 @@ def premises_for(claim: Sequent, chosen: int) -> tuple[Sequent, Sequent]:
     """The chosen part is strictly convex, the sum of the others is convex."""
     match claim.judgement:
         case Convex(term=Add(terms=parts), variables=variables, strict=True) if 0 <= chosen < len(parts):
-            others = add(*parts[:chosen], *parts[chosen + 1 :])
-            convex = Sequent(claim.context, Convex(others, variables))
+            convex = Sequent(claim.context, Convex(add(*parts[:chosen], *parts[chosen + 1 :]), variables))
             return Sequent(claim.context, Convex(parts[chosen], variables, True)), convex
     raise Rejected("this rule proves that a sum is strictly convex")
 
