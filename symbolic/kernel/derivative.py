@@ -33,6 +33,7 @@ from symbolic.kernel.terms import (
     power,
     rebuild,
     shift_index,
+    walk,
 )
 
 HALF = Fraction(1, 2)
@@ -122,12 +123,38 @@ def towards(array: str, indices: tuple[Index, ...], speed: Term = ONE) -> Veloci
     return slope
 
 
+def beside(body: Term, velocity: Velocity) -> Term:
+    r"""The limit of `body` from the right: a bracket of s is that of s' where s = 0.
+
+    [s > 0] becomes [s > 0] + [s = 0][s' > 0], and [s = 0] becomes [s = 0][s' = 0], with s' the right derivative of s,
+    if s is continuous and, where it is 0, s' is not 0 or s does not change.
+    """
+
+    def visit(term: Term, depth: int) -> Term:
+        match term:
+            case Bracket(relation=relation, argument=s) | Apply(function="step" as relation, arguments=(s,)):
+                slope = right_derivative(s, lambda entry, n: velocity(entry, n + depth))
+                if slope is ZERO:
+                    return term
+                ahead = Bracket("==" if relation == "==" else ">", slope)
+                return add(*([] if relation == "==" else [term]), multiply(Bracket("==", s), ahead))
+        inner = depth + 1 if isinstance(term, Sum) else depth
+        return rebuild(term, lambda t: visit(t, inner))
+
+    return visit(body, 0) if any(map(_is_switch, walk(body))) else body
+
+
+def _is_switch(term: Term) -> bool:
+    return isinstance(term, Bracket) or (isinstance(term, Apply) and term.function == "step")
+
+
 def right_derivative(body: Term, velocity: Velocity) -> Term:
     r"""The derivative of `body` from the right as its entries change: relu(s)' = [s > 0] s' + [s = 0] relu(s').
 
-    If s(t) = s + t s' + o(t) then relu(s(t)) = relu(s) + t relu(s)' + o(t), and smooth functions keep such expansions.
+    If s(t) = s + t s' + o(t) then relu(s(t)) = relu(s) + t relu(s)' + o(t), and smooth functions keep such expansions,
+    around the limits from the right of what has a bracket inside.
     """
-    return _by_the_table(body, velocity, lambda s, depth, slope: _relu(slope))
+    return _by_the_table(beside(body, velocity), velocity, lambda s, depth, slope: _relu(slope))
 
 
 def bend(body: Term, forth: Velocity, back: Velocity) -> Term:

@@ -14,6 +14,8 @@ HALF = Fraction(1, 2)
 def ramp(chosen: Term, above: Term, below: Term) -> Term | None:
     """a*s where s > 0 and b*s elsewhere, as b*s + (a - b)*relu(s): the same at s = 0, and seen not to jump there."""
     match chosen:
+        case kernel.Add(terms=(kernel.Rational(value=1), kernel.Mul(factors=(kernel.Rational(value=-1), switch)))):
+            return ramp(switch, below, above)  # where s <= 0
         case kernel.Bracket(relation=">", argument=s):
             a, b = _cofactor(above, s), _cofactor(below, s)
             if a is not None and b is not None:
@@ -27,15 +29,18 @@ def _numbers_last(terms: tuple[Term, ...]) -> list[Term]:
 
 
 def _cofactor(term: Term, s: Term) -> Term | None:
-    """c, where the term is written c*s."""
+    """c, where the term is written c*s, or c*t with s = -t."""
     if term is s:
         return ONE
+    if term is negate(s) or negate(term) is s:
+        return kernel.MINUS_ONE
     if term is kernel.ZERO:
         return kernel.ZERO
-    if isinstance(term, kernel.Mul) and s in term.factors:
-        rest = list(term.factors)
-        rest.remove(s)
-        return times(*rest)
+    if isinstance(term, kernel.Mul):
+        for n, factor in enumerate(term.factors):
+            sign = None if isinstance(factor, kernel.Mul) else _cofactor(factor, s)
+            if sign in (ONE, kernel.MINUS_ONE) and sign is not None:
+                return times(*term.factors[:n], sign, *term.factors[n + 1 :])
     return None
 
 

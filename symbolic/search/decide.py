@@ -10,6 +10,7 @@ from itertools import product
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
+from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.check import check
 from symbolic.kernel.judgements import (
     Context,
@@ -19,12 +20,12 @@ from symbolic.kernel.judgements import (
     Sequent,
 )
 from symbolic.kernel.rules import absurd, kink
-from symbolic.kernel.rules.differentiation import live_kinks
-from symbolic.kernel.terms import ONE, ZERO, Derivative, Term, add
+from symbolic.kernel.terms import ONE, ZERO, Term, add
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search.definedness import defined, shown
 from symbolic.search.effort import limited_to
+from symbolic.search.kinks import arguments, derivative_of
 from symbolic.search.method import method_of
 from symbolic.search.prove import prove, prove_by_cases
 from symbolic.search.refutation.describe import describe_point
@@ -81,19 +82,23 @@ class Decision:
             match step:
                 case Theorem(rule="edge", certificate=(radicand, "none" | "end")):
                     found.append(f"no derivative where {text(radicand)} == 0")
-                case Theorem(rule="kink", claim=claim):
-                    found += [f"where {shown(s)} == 0 and there is no derivative" for s in _corners(claim)]
+                case Theorem(rule="kink" | "switch"):
+                    places = _corners(step, self.extended)
+                    found += [f"where {shown(s)} == 0 and there is no derivative" for s in places]
         return tuple(dict.fromkeys(found))
 
 
-def _corners(claim: Sequent) -> tuple[Term, ...]:
+def _corners(step: Theorem, whole: Sequent) -> tuple[Term, ...]:
     """The kinks at which the left side may have no derivative; none if its one-sided slopes agree everywhere."""
-    node, exists = claim.judgement.children()[0], kink.premise_for(claim).context.hypotheses[-1]
+    own, node = step.claim.context, derivative_of(step.claim)
+    context = own.assuming(h for h in whole.context.hypotheses if h not in own.hypotheses)
+    exists = [h.term for h in step.premises[0].claim.context.hypotheses if h.name == kink.NAME]
     with suppress(Rejected):
-        attempt(Sequent(claim.context, Equal(exists.term, ZERO)))
+        for term in exists if contradiction(context) is None else ():
+            attempt(Sequent(context, Equal(term, ZERO)))
         return ()
-    kinks = live_kinks(claim.context, node) if isinstance(node, Derivative) else ()
-    algebra = Algebra(claim.context)
+    algebra = Algebra(context)
+    kinks = [s for s in arguments(node) if algebra.sign(algebra.normal(s)) & NULL] if node else []
     opposite = [s for n, s in enumerate(kinks) if any(not algebra.normal(add(s, t)) for t in kinks[:n])]
     return tuple(s for s in kinks if s not in opposite)
 

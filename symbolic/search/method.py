@@ -7,6 +7,9 @@ from symbolic.kernel.theorem import Theorem
 WORDS = {
     "differentiation": "the derivative table",
     "kink": "one-sided derivatives at the kink",
+    "switch": "one-sided derivatives where brackets change",
+    "alone": "the one summand that mentions the variable",
+    "nearby": "an equal function near the point",
     "convex_sum": "the summands, whose kinks cannot cancel",
     "corner": "a direction in which the one-sided derivatives differ",
     "edge": "one-sided slopes where a root is 0",

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, factors
-from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import (
     Convex,
@@ -29,11 +27,8 @@ from symbolic.kernel.judgements import (
 )
 from symbolic.kernel.rules import (
     cases,
-    convex_sum,
     differentiation,
-    edge,
     identity,
-    kink,
     lower_bound,
     minimum,
     monotony,
@@ -43,7 +38,7 @@ from symbolic.kernel.rules import (
     termwise,
 )
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.terms import ZERO, Add, Apply, Bracket, Derivative, Entry, Mul, Term, add, rebuild, subtract
+from symbolic.kernel.terms import ZERO, Add, Entry, Mul, Term, add, subtract
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates, corners, limits
 from symbolic.search.certificates.readback import term_of
@@ -51,6 +46,7 @@ from symbolic.search.certificates.single_sums import single_sums
 from symbolic.search.convex import convex
 from symbolic.search.effort import spend
 from symbolic.search.fresh_names import fresh_name, fresh_prefix
+from symbolic.search.kinks import Kinks
 from symbolic.search.steps import by, contradiction
 
 
@@ -84,9 +80,6 @@ def prove(goal: Sequent) -> Theorem:
             return limits.proved(goal, prove)
 
 
-EDGES = ("end", "none", "flat")
-
-
 def has_derivative(*terms: Term) -> bool:
     return any(map(differentiation.has_derivative, terms))
 
@@ -103,7 +96,7 @@ def _equal(goal: Sequent) -> Theorem:
     try:
         return prove_plainly(goal)
     except Rejected as reason:
-        return _at_a_kink(goal, reason)
+        return Kinks(prove, _in_case).proved(goal, reason)
 
 
 def prove_plainly(goal: Sequent) -> Theorem:
@@ -112,47 +105,6 @@ def prove_plainly(goal: Sequent) -> Theorem:
         return prove(goal)
     differentiation.check_existence(goal)
     return Theorem(goal, "differentiation", (_equal(differentiation.unfolded(goal)),))
-
-
-def _at_a_kink(goal: Sequent, reason: Rejected) -> Theorem:
-    """A proof by the one-sided slopes at the kinks of the left side, or off its one edge and on it."""
-    node = goal.judgement.children()[0]
-    if not isinstance(node, Derivative) or has_derivative(node.body):
-        raise reason
-    kinks = differentiation.live_kinks(goal.context, node)
-    if any(s.free - _indices(goal) for s in kinks):
-        with suppress(Rejected):
-            return by("kink", goal, (prove(kink.premise_for(goal)),))
-        return _by_summands(goal, node)
-    if kinks:
-        return by("kink", goal, (_in_case(kink.premise_for(goal), 2),))
-    for s, how in product(edge.radicands(goal)[:1], EDGES):
-        with suppress(Rejected):
-            premises = edge.split(goal, s, how)
-            here = tuple(by("sign", p) if isinstance(p.judgement, Sign) else prove(p) for p in premises[1:])
-            return by("edge", goal, (prove(premises[0]), *here), (s, how))
-    raise reason
-
-
-def _by_summands(goal: Sequent, node: Derivative) -> Theorem:
-    """A proof for each summand, where those with kinks are convex."""
-    parts = convex_sum.summands(node.body, node.array)
-    table = [unfold(Derivative(part.term, node.array, node.indices)) for part in parts]
-    reason = Rejected("no slopes of the summands add up to the right side")
-    for slopes in (tuple(table), tuple(map(_right_at_kinks, table))):
-        try:
-            return by("convex_sum", goal, tuple(map(prove, convex_sum.premises_for(goal, slopes))), slopes)
-        except Rejected as failed:
-            reason = failed
-    raise reason
-
-
-def _right_at_kinks(slope: Term) -> Term:
-    """With 1 for the slope of relu at 0: it does not matter where there is no derivative."""
-    match slope:
-        case Apply(function="step", arguments=(s,)):
-            return add(slope, Bracket("==", s))
-    return rebuild(slope, _right_at_kinks)
 
 
 def prove_by_cases(goal: Sequent, depth: int = 2) -> Theorem:
@@ -185,7 +137,10 @@ def _in_case(goal: Sequent, depth: int) -> Theorem:
 
 def _sign(goal: Sequent) -> Theorem:
     if has_derivative(*goal.judgement.children()):
-        return by("differentiation", goal, (_sign(differentiation.unfolded(goal)),))
+        try:
+            return by("differentiation", goal, (_sign(differentiation.unfolded(goal)),))
+        except Rejected as reason:
+            return Kinks(prove, _in_case).proved(goal, reason)
     try:
         sign_rule.rule(goal)
         return Theorem(goal, "sign")

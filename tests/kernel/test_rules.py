@@ -9,9 +9,9 @@ import pytest
 from symbolic.kernel import rules
 from symbolic.kernel.check import check
 from symbolic.kernel.theorem import Rejected
-from tests.kernel import rule_examples, rule_examples_more
+from tests.kernel import rule_examples, rule_examples_more, rule_examples_of_switches
 
-EXAMPLES = {**rule_examples.EXAMPLES, **rule_examples_more.EXAMPLES}
+EXAMPLES = {**rule_examples.EXAMPLES, **rule_examples_more.EXAMPLES, **rule_examples_of_switches.EXAMPLES}
 FOLDER = {path.stem for path in Path(str(rules.__file__)).parent.glob("*.py")} - {"__init__"}
 ATTACKS = [(rule, name) for rule, examples in EXAMPLES.items() for name in examples.attacks]
 

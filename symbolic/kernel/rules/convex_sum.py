@@ -1,4 +1,7 @@
-"""Convex sum: kinks of convex summands cannot cancel, so a sum has a derivative only where each summand has one."""
+"""Convex sum: kinks of convex summands cannot cancel, so a sum has a derivative only where each summand has one.
+
+Summands with brackets, which may jump, are shown to have a derivative everywhere; they cannot cancel anything either.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def summands(term: Term, array: str, coefficient: Term = ONE, ranges: Ranges = (
     """What a term is a sum of, through factors that stand still and sums over indices."""
     match term:
         case Add(terms=terms):
-            return tuple(s for t in terms for s in summands(t, array, coefficient, ranges))
+            jumping = [t for t in terms if _may_jump(t, array)]
+            apart = [add(*jumping), *(t for t in terms if t not in jumping)] if jumping else terms
+            if len(apart) > 1:
+                return tuple(s for t in apart for s in summands(t, array, coefficient, ranges))
         case Sum(size=size, body=body) if moves(term, (array,)):
             name = f"summand_{len(ranges)}"
             return summands(instantiate(body, name), array, coefficient, (*ranges, (name, size)))
@@ -43,13 +49,21 @@ def summands(term: Term, array: str, coefficient: Term = ONE, ranges: Ranges = (
     return (Summand(coefficient, term, ranges),)
 
 
+def _may_jump(term: Term, array: str) -> bool:
+    """Has a term brackets that change, outside of sums which can be taken apart?"""
+    match term:
+        case Sum():
+            return False
+        case Mul(factors=factors) if sum(moves(f, (array,)) for f in factors) == 1:
+            return any(_may_jump(f, array) for f in factors)
+    return any(moves(s, (array,)) for s in jumps(term))
+
+
 def premises_for(claim: Sequent, slopes: tuple[Term, ...]) -> tuple[Sequent, ...]:
     """The sum of the slopes is the right side; each is the derivative of its summand, which is smooth or convex."""
     node, context = claim.judgement.children()[0], claim.context
     if not isinstance(claim.judgement, Equal) or not isinstance(node, Derivative) or has_derivative(node.body):
         raise Rejected("the left side must be one first derivative")
-    if any(moves(s, (node.array,)) for s in jumps(node.body)):
-        raise Rejected("a bracket of {} may jump", node.body)
     parts = summands(node.body, node.array)
     names = tuple(dict.fromkeys(name for part in parts for name, _ in part.ranges))
     if not fresh(context, names):
@@ -58,8 +72,11 @@ def premises_for(claim: Sequent, slopes: tuple[Term, ...]) -> tuple[Sequent, ...
     found = [Sequent(context, Equal(total, claim.judgement.right))]
     kept = context.with_hypotheses(h for h in context.hypotheses if not moves(h.term, (node.array,)))
     for part, slope in zip(parts, slopes, strict=True):
-        here = Equal(Derivative(part.term, node.array, node.indices), slope)
-        found.append(Sequent(context.declaring(indices=part.ranges), here))
+        own, inside = Derivative(part.term, node.array, node.indices), context.declaring(indices=part.ranges)
+        if any(moves(s, (node.array,)) for s in jumps(part.term)):
+            found.append(Sequent(inside, Equal(slope, own)))
+            continue
+        found.append(Sequent(inside, Equal(own, slope)))
         roots = (c.term for c in conditions(part.term) if c.relation == ">=")
         if any(moves(s, (node.array,)) for s in (*ramps(part.term), *roots)):
             convex = Convex(multiply(part.coefficient, part.term), (node.array,))
@@ -68,12 +85,12 @@ def premises_for(claim: Sequent, slopes: tuple[Term, ...]) -> tuple[Sequent, ...
 
 
 def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, ...]) -> None:
-    r"""\partial f_k = r_k, \; f_k \text{ convex or smooth} \vdash \partial \textstyle\sum_k f_k = \sum_k r_k.
+    r"""\partial f_k = r_k, \; f_k \text{ convex or differentiable} \vdash \partial \textstyle\sum_k f_k = \sum_k r_k.
 
     A convex function has one-sided derivatives, that to the right at least that to the left: if the sums of both agree,
     so do both of each summand.
 
-    Rejects when a premise is missing, or a bracket in the sum may jump.
+    Rejects when a premise is missing.
     """
     if premises != premises_for(claim, certificate):
         raise Rejected("the premises are not the derivatives of the summands and their convexity")

@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from symbolic.kernel.derivative import bend, right_derivative, towards
 from symbolic.kernel.gate import first_undefined, opened
-from symbolic.kernel.judgements import Equal, Hypothesis, Sequent
+from symbolic.kernel.judgements import Equal, Hypothesis, Sequent, Sign
 from symbolic.kernel.rules.differentiation import live_kinks
-from symbolic.kernel.terms import MINUS_ONE, ONE, Derivative, Term
+from symbolic.kernel.terms import MINUS_ONE, ONE, Derivative, Term, rebuild
 from symbolic.kernel.theorem import Rejected
 
 NAME = "the derivative exists"
+
+
+def instead(claim: Sequent, node: Derivative, term: Term) -> Equal | Sign:
+    """The statement with `term` for a derivative of its left side, which it speaks of where that exists."""
+
+    def replaced(t: Term) -> Term:
+        return term if t is node else t if isinstance(t, Derivative) else rebuild(t, replaced)
+
+    match claim.judgement:
+        case Equal(left=left, right=right) if not node.loose and replaced(left) is not left:
+            return Equal(replaced(left), right)
+        case Sign(relation=relation, term=left) if not node.loose and replaced(left) is not left:
+            return Sign(relation, replaced(left))
+    raise Rejected("the statement is not about this derivative")
 
 
 def one_sided(node: Derivative) -> tuple[Term, Term]:

@@ -1,0 +1,217 @@
+"""Find the proof of a derivative at kinks, switches and edges: by one-sided slopes, by summands, and by signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice, product
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.signs import NULL
+from symbolic.kernel.derivative import right_derivative, towards, unfold
+from symbolic.kernel.gate import jumps, moves, ramps
+from symbolic.kernel.judgements import Sequent, Sign
+from symbolic.kernel.rules import alone, cases, convex_sum, differentiation, edge, kink, nearby, switch
+from symbolic.kernel.rules.differentiation import has_derivative, live_kinks
+from symbolic.kernel.terms import (
+    ONE,
+    Add,
+    Apply,
+    Bracket,
+    Derivative,
+    Mul,
+    Sum,
+    Term,
+    add,
+    instantiate,
+    multiply,
+    power,
+    rebuild,
+    walk,
+)
+from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.certificates.readback import term_of
+from symbolic.search.steps import by, contradiction
+
+EDGES = ("end", "none", "flat")
+MOST_SIGNS, MOST_SLOPES = 5, 4
+"""By the signs of how many terms a claim may be split, and how many slopes of summands are tried."""
+
+
+class Kinks:
+    """Proofs at kinks; `prove` proves what has none, `in_cases` also by the signs of what stands in brackets."""
+
+    def __init__(self, prove: Callable[[Sequent], Theorem], in_cases: Callable[[Sequent, int], Theorem]) -> None:
+        self.prove, self.in_cases = prove, in_cases
+
+    def proved(self, goal: Sequent, reason: Rejected) -> Theorem:
+        """A proof by what is known of the first derivative in the goal. Raises `reason` if it is of another form."""
+        node = derivative_of(goal)
+        if node is None:
+            raise reason
+        if has_derivative(node.body):
+            return self._inside(goal, node, reason)
+        if any(moves(s, (node.array,)) for s in jumps(node.body)):
+            return self._switched(goal, node)
+        if node is goal.judgement.children()[0]:
+            return self._kinked(goal, node, reason)
+        raise reason
+
+    def _kinked(self, goal: Sequent, node: Derivative, reason: Rejected) -> Theorem:
+        """A proof by the one-sided slopes at the kinks of the left side, or off its one edge and on it."""
+        kinks = live_kinks(goal.context, node)
+        if any(s.free - _indices(goal) for s in kinks):
+            with suppress(Rejected):
+                return by("kink", goal, (self.prove(kink.premise_for(goal)),))
+            with suppress(Rejected):
+                return self._alone(goal, node)
+            return self._by_summands(goal, node)
+        if kinks:
+            return by("kink", goal, (self.in_cases(kink.premise_for(goal), 2),))
+        for s, how in product(edge.radicands(goal)[:1], EDGES):
+            with suppress(Rejected):
+                premises = edge.split(goal, s, how)
+                here = tuple(by("sign", p) if isinstance(p.judgement, Sign) else self.prove(p) for p in premises[1:])
+                return by("edge", goal, (self.prove(premises[0]), *here), (s, how))
+        raise reason
+
+    def _inside(self, goal: Sequent, node: Derivative, reason: Rejected) -> Theorem:
+        """A proof for the derivative of the inner derivative's formula, which is the inner derivative nearby."""
+        for other in _formulas(goal, node):
+            with suppress(Rejected):
+                certificate = (node, other)
+                equal, outer = nearby.premises_for(goal, *certificate)
+                return by("nearby", goal, (self.prove(equal), self.prove(outer)), certificate)
+        raise reason
+
+    def _switched(self, goal: Sequent, node: Derivative) -> Theorem:
+        with suppress(Rejected):
+            return self._alone(goal, node)
+        if any(s.free - _indices(goal) for s in arguments(node)):
+            return self._by_summands(goal, node)
+        return self._by_signs(goal, node, MOST_SIGNS)
+
+    def _alone(self, goal: Sequent, node: Derivative) -> Theorem:
+        """A proof for the one term of a sum that mentions the variable."""
+        premise = alone.premise_for(goal, node)
+        inner = derivative_of(premise)
+        if inner is None or inner == node:
+            raise Rejected("no sum can be left")
+        return by("alone", goal, (self.prove(premise),), node)
+
+    def _by_signs(self, goal: Sequent, node: Derivative, left: int) -> Theorem:
+        """A proof by the one-sided slopes, for each sign of what stands in a bracket or relu."""
+        with suppress(Rejected):
+            return contradiction(goal)
+        algebra = Algebra(goal.context)
+        for s in (*arguments(node), *_speeds(algebra, node)) if left else ():
+            sign = algebra.sign(algebra.normal(s))
+            if sign & NULL and sign != NULL:
+                name = f"sign {left}"
+                premises = tuple(self._by_signs(part, node, left - 1) for part in cases.split(goal, s, name))
+                return by("cases", goal, premises, (s, name))
+        with suppress(Rejected):
+            return by("differentiation", goal, (self.in_cases(differentiation.unfolded(goal), 2),))
+        return by("switch", goal, tuple(self.in_cases(p, 2) for p in switch.premises_for(goal, node)), node)
+
+    def _by_summands(self, goal: Sequent, node: Derivative) -> Theorem:
+        """A proof for each summand, where those with kinks are convex, and those with brackets have a derivative."""
+        reason = Rejected("no slopes of the summands add up to the right side")
+        for slopes in _slopes(goal, node):
+            try:
+                premises = tuple(map(self.prove, convex_sum.premises_for(goal, slopes)))
+                return by("convex_sum", goal, premises, slopes)
+            except Rejected as failed:
+                reason = failed
+        raise reason
+
+
+def derivative_of(goal: Sequent) -> Derivative | None:
+    """The first derivative in the left side, which is not inside another; or the right side, if it is one."""
+    left, *right = goal.judgement.children()
+    stack, names = [left], _indices(goal)
+    while stack:
+        t = stack.pop()
+        if isinstance(t, Derivative):
+            return t if not t.loose and t.free <= names else None
+        stack += reversed(t.children())
+    return next((t for t in right if isinstance(t, Derivative)), None)
+
+
+def _indices(goal: Sequent) -> frozenset[str]:
+    return frozenset(i for i, _ in goal.context.indices)
+
+
+def arguments(node: Derivative) -> list[Term]:
+    """What stands in brackets and relu of the body and changes, the innermost first."""
+    found = (s for s in (*ramps(node.body), *jumps(node.body)) if moves(s, (node.array,)))
+    return sorted(dict.fromkeys(found), key=lambda s: len(list(walk(s))))
+
+
+def _speeds(algebra: Algebra, node: Derivative) -> Iterator[Term]:
+    """How fast arguments change that are 0, if that does not change itself."""
+    for s in arguments(node):
+        with suppress(Undefined):
+            if algebra.sign(algebra.normal(s)) == NULL:
+                slope = right_derivative(s, towards(node.array, node.indices))
+                speed = term_of(algebra, algebra.normal(slope))
+                if not moves(speed, (node.array,)):
+                    yield speed
+
+
+def _formulas(goal: Sequent, node: Derivative) -> Iterator[Term]:
+    """What the body may be without its derivatives: as the table has it, and written out as a polynomial."""
+    plain = _bracketed(unfold(node.body))
+    yield plain
+    algebra = Algebra(nearby.near(goal.context, node.array))
+    written = term_of(algebra, algebra.normal(plain))
+    if written is not plain:
+        yield written
+
+
+def _bracketed(term: Term) -> Term:
+    """With [s > 0] for the slope of relu."""
+    match rebuild(term, _bracketed):
+        case Apply(function="step", arguments=(s,)):
+            return Bracket(">", s)
+        case other:
+            return other
+
+
+def _slopes(goal: Sequent, node: Derivative) -> Iterator[tuple[Term, ...]]:
+    """The derivatives of the summands: as the right side has them, by the table, and with 1 for relu's slope at 0."""
+    parts = convex_sum.summands(node.body, node.array)
+    table = [unfold(Derivative(part.term, node.array, node.indices)) for part in parts]
+    right = goal.judgement.children()[-1]
+    terms = right.terms if isinstance(right, Add) else (right,)
+    claimed = [
+        [s for t in terms if (s := _summand_of(t, part)) is not None] if jumps(part.term) else [slope]
+        for part, slope in zip(parts, table, strict=True)
+    ]
+    yield from islice(product(*claimed), MOST_SLOPES)
+    yield tuple(table)
+    yield tuple(map(_right_at_kinks, table))
+
+
+def _summand_of(term: Term, part: convex_sum.Summand) -> Term | None:
+    """f_k, where the term is the coefficient of the summand times a sum of f_k over its ranges."""
+    still: list[Term] = [power(part.coefficient, -1)] if part.coefficient is not ONE else []
+    for name, size in part.ranges:
+        factors = term.factors if isinstance(term, Mul) else (term,)
+        sums = [f for f in factors if isinstance(f, Sum) and f.size == size]
+        if not sums:
+            return None
+        still += [f for f in factors if f is not sums[0]]
+        term = instantiate(sums[0].body, name)
+    if part.coefficient in still:
+        still = [f for f in still[1:] if f is not part.coefficient]
+    return multiply(term, *still)
+
+
+def _right_at_kinks(slope: Term) -> Term:
+    """With 1 for the slope of relu at 0: it does not matter where there is no derivative."""
+    match slope:
+        case Apply(function="step", arguments=(s,)):
+            return add(slope, Bracket("==", s))
+    return rebuild(slope, _right_at_kinks)
