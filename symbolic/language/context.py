@@ -198,6 +198,9 @@ def constraints(domain: Domain, entry: Term) -> Iterator[tuple[str, Term]]:
                 yield ">=" if high_closed else ">", minus(kernel.number(high), entry)
         case Finite(values=values):
             yield "==", times(*(minus(entry, kernel.number(v)) for v in values))
+            if len(values) > 1:
+                yield ">=", minus(entry, kernel.number(min(values)))
+                yield ">=", minus(kernel.number(max(values)), entry)
         case NonZero():
             yield "!=", entry
 

@@ -120,13 +120,15 @@ class TestHypotheses:
         (h,) = only(Equal(Sum(q[k], k), 1)).context.hypotheses
         assert (h.name, h.relation, h.indices) == ("q[k] >= 0", ">=", (("k", "K"),))
 
-    def test_a_finite_domain_is_a_product(self) -> None:
+    def test_a_finite_domain_is_a_product_and_its_ends(self) -> None:
         b = real("b", one_of=(-1, 1))
-        (h,) = only(Equal(b, b)).context.hypotheses
+        h, low, high = only(Equal(b, b)).context.hypotheses
         entry = kernel.Entry("b", ())
         one = kernel.ONE
-        assert (h.name, h.relation) == ("b in {-1, 1}", "==")
+        assert {h.name, low.name, high.name} == {"b in {-1, 1}"}
+        assert (h.relation, low.relation, high.relation) == ("==", ">=", ">=")
         assert h.term is kernel.Mul((kernel.add(entry, one), kernel.subtract(entry, one)))
+        assert (low.term, high.term) == (kernel.add(entry, one), kernel.subtract(one, entry))
 
     def test_an_array_hypothesis_holds_entry_by_entry(self) -> None:
         A = real("A", K, K)

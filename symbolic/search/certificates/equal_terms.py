@@ -8,13 +8,14 @@ from fractions import Fraction
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, constant
-from symbolic.kernel.algebra.signs import POSITIVE
+from symbolic.kernel.algebra.signs import NEGATIVE, POSITIVE
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import ONE, Term, add, multiply
 from symbolic.search.certificates.arrays import candidates
-from symbolic.search.certificates.complements import complements
+from symbolic.search.certificates.complements import complements, one_positive
 from symbolic.search.certificates.polynomials import polynomial_squares
 from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.single_sums import single_sums
 from symbolic.search.certificates.squares import nonnegative_squares, square_term
 
 LARGEST = 400
@@ -28,6 +29,8 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     if not algebra.together(p)[0] or len(p.terms) > LARGEST:
         return
     outside, core = core_of(algebra, p)
+    if relation != ">=":
+        yield from one_positive(algebra, p)
     yield from _quadratic(algebra, p)
     yield from (multiply(outside, t) for t in _of_core(algebra, core, strictly=relation != ">="))
     if core.key() != p.key():
@@ -62,6 +65,7 @@ def _quadratic(algebra: Algebra, p: Polynomial) -> Iterator[Term]:
 
 def _of_core(algebra: Algebra, core: Polynomial, *, strictly: bool) -> Iterator[Term]:
     yield from complements(algebra, core)
+    yield from (s.term(algebra) for s in single_sums(algebra, core) if not algebra.sign(s.summand) & NEGATIVE)
     squares = polynomial_squares(algebra, core, strictly=strictly)
     if squares is not None:
         yield squares
