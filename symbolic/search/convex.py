@@ -7,13 +7,16 @@ from contextlib import suppress
 from dataclasses import replace
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import Convex, Equal, Sequent
-from symbolic.kernel.rules import convexity, strict_sum
+from symbolic.kernel.rules import affine_parts, convex_sum, convexity, growing_slope, strict_sum
 from symbolic.kernel.rules.differentiation import has_derivative
-from symbolic.kernel.terms import Add
+from symbolic.kernel.terms import ZERO, Add, Entry, Mul, Term, add, multiply, rebuild, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.readback import term_of
-from symbolic.search.fresh_names import fresh_prefix
+from symbolic.search.fresh_names import fresh_name, fresh_prefix
+from symbolic.search.kinks import arguments
+from symbolic.search.signs import in_each_case
 from symbolic.search.steps import by
 
 Prover = Callable[[Sequent], Theorem]
@@ -26,14 +29,59 @@ def convex(goal: Sequent, variables: tuple[str, ...], prove: Prover) -> Theorem:
     try:
         return _curved(goal, variables, prove)
     except Rejected as reason:
-        with suppress(Rejected):
-            return _strict_part(goal, prove)
+        for attempt in (_strict_part, _growing_slope, _affine_parts):
+            with suppress(Rejected):
+                return attempt(goal, prove)
         return _equal_form(goal, prove, reason)
 
 
 def _curved(goal: Sequent, variables: tuple[str, ...], prove: Prover) -> Theorem:
     prefix = fresh_prefix(goal, variables)
     return by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
+
+
+def _growing_slope(goal: Sequent, prove: Prover) -> Theorem:
+    """A proof that the slope never falls, in each case of the signs of what stands in brackets and relu."""
+    premises = growing_slope.premises_for(goal)
+    found = arguments(growing_slope.parts(goal)[0])
+    return by("growing_slope", goal, tuple(in_each_case(p, lambda _: found, prove) for p in premises))
+
+
+def _affine_parts(goal: Sequent, prove: Prover) -> Theorem:
+    """A proof for functions of a scalar, into which affine functions are put."""
+    judgement = goal.judgement
+    if not isinstance(judgement, Convex) or not (jumps(judgement.term) or ramps(judgement.term)):
+        raise Rejected("there are no kinks")
+    name = fresh_name(goal, "t", "s", "argument")
+    parts = convex_sum.summands(judgement.term, judgement.variables)
+    inside = tuple(_function_of_affine(goal, part.term, judgement.variables, name) for part in parts)
+    if [inner for _, inner in inside] == [Entry(x) for x in judgement.variables]:
+        raise Rejected("it is a function of one scalar already")
+    premises = tuple(map(prove, affine_parts.premises_for(goal, name, inside)))
+    return by("affine_parts", goal, premises, (name, inside))
+
+
+def _function_of_affine(goal: Sequent, term: Term, variables: tuple[str, ...], name: str) -> affine_parts.Part:
+    """g and e with g(e) the term, and e as large as can be."""
+    candidates = [t for t in walk(term) if not t.loose and moves(t, variables)]
+    for inner in sorted(candidates, key=lambda t: -len(list(walk(t)))):
+        outer = _replaced(term, inner, Entry(name))
+        if not moves(outer, variables) and affine_parts.is_affine(goal.context, inner, variables):
+            return outer, inner
+    return term, ZERO
+
+
+def _replaced(term: Term, old: Term, new: Term) -> Term:
+    """The term with another in place of `old`, also where that is a part of a longer sum or product."""
+    match term, old:
+        case _ if term is old:
+            return new
+        case (Add(parts), Add(run)) | (Mul(parts), Mul(run)):
+            joined = add if isinstance(term, Add) else multiply
+            for n in range(len(parts) - len(run) + 1):
+                if parts[n : n + len(run)] == run:
+                    return joined(*parts[:n], new, *parts[n + len(run) :])
+    return rebuild(term, lambda t: _replaced(t, old, new))
 
 
 def _strict_part(goal: Sequent, prove: Prover) -> Theorem:

@@ -12,7 +12,7 @@ from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.derivative import right_derivative, towards, unfold
 from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import Sequent, Sign
-from symbolic.kernel.rules import alone, cases, convex_sum, differentiation, edge, kink, nearby, switch
+from symbolic.kernel.rules import alone, convex_sum, differentiation, edge, kink, nearby, switch
 from symbolic.kernel.rules.differentiation import has_derivative, live_kinks
 from symbolic.kernel.terms import (
     ONE,
@@ -32,11 +32,12 @@ from symbolic.kernel.terms import (
 )
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.readback import term_of
-from symbolic.search.steps import by, contradiction
+from symbolic.search.signs import in_each_case
+from symbolic.search.steps import by
 
 EDGES = ("end", "none", "flat")
-MOST_SIGNS, MOST_SLOPES = 5, 4
-"""By the signs of how many terms a claim may be split, and how many slopes of summands are tried."""
+MOST_SLOPES = 4
+"""How many slopes of summands are tried."""
 
 
 class Kinks:
@@ -90,7 +91,9 @@ class Kinks:
             return self._alone(goal, node)
         if any(s.free - _indices(goal) for s in arguments(node)):
             return self._by_summands(goal, node)
-        return self._by_signs(goal, node, MOST_SIGNS)
+        return in_each_case(
+            goal, lambda known: (*arguments(node), *_speeds(known, node)), lambda part: self._by_sides(part, node)
+        )
 
     def _alone(self, goal: Sequent, node: Derivative) -> Theorem:
         """A proof for the one term of a sum that mentions the variable."""
@@ -100,17 +103,8 @@ class Kinks:
             raise Rejected("no sum can be left")
         return by("alone", goal, (self.prove(premise),), node)
 
-    def _by_signs(self, goal: Sequent, node: Derivative, left: int) -> Theorem:
-        """A proof by the one-sided slopes, for each sign of what stands in a bracket or relu."""
-        with suppress(Rejected):
-            return contradiction(goal)
-        algebra = Algebra(goal.context)
-        for s in (*arguments(node), *_speeds(algebra, node)) if left else ():
-            sign = algebra.sign(algebra.normal(s))
-            if sign & NULL and sign != NULL:
-                name = f"sign {left}"
-                premises = tuple(self._by_signs(part, node, left - 1) for part in cases.split(goal, s, name))
-                return by("cases", goal, premises, (s, name))
+    def _by_sides(self, goal: Sequent, node: Derivative) -> Theorem:
+        """A proof by the table off all switches, else by the one-sided slopes."""
         with suppress(Rejected):
             return by("differentiation", goal, (self.in_cases(differentiation.unfolded(goal), 2),))
         return by("switch", goal, tuple(self.in_cases(p, 2) for p in switch.premises_for(goal, node)), node)
@@ -181,7 +175,7 @@ def _bracketed(term: Term) -> Term:
 
 def _slopes(goal: Sequent, node: Derivative) -> Iterator[tuple[Term, ...]]:
     """The derivatives of the summands: as the right side has them, by the table, and with 1 for relu's slope at 0."""
-    parts = convex_sum.summands(node.body, node.array)
+    parts = convex_sum.summands(node.body, (node.array,))
     table = [unfold(Derivative(part.term, node.array, node.indices)) for part in parts]
     right = goal.judgement.children()[-1]
     terms = right.terms if isinstance(right, Add) else (right,)

@@ -7,6 +7,8 @@ from symbolic.kernel.theorem import Theorem
 WORDS = {
     "differentiation": "the derivative table",
     "kink": "one-sided derivatives at the kink",
+    "growing_slope": "a slope that never falls, kinks included",
+    "affine_parts": "convex functions of affine ones",
     "switch": "one-sided derivatives where brackets change",
     "alone": "the one summand that mentions the variable",
     "nearby": "an equal function near the point",

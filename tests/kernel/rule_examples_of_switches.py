@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from symbolic.kernel.judgements import Sequent
-from symbolic.kernel.rules import alone, nearby, switch
-from symbolic.kernel.terms import Derivative, Term
+from symbolic.kernel.rules import affine_parts, alone, growing_slope, nearby, switch
+from symbolic.kernel.terms import Derivative, Entry, Term, power
 from symbolic.kernel.theorem import Theorem
-from symbolic.language import Equal, Sum, abs_, bracket, cases, d, exp, relu, sqrt
+from symbolic.language import Convex, Equal, StrictlyConvex, Sum, Unequal, abs_, bracket, cases, d, exp, relu, sqrt
 from tests.attacks.notation import HALF, a, i, k, u, w, x, y
 from tests.kernel.steps import Examples, instead, sequent, taken_from
 
@@ -15,6 +15,8 @@ ELU = cases((x, x > 0), a * (exp(x) - 1))
 LEAK = Equal(d(ELU, x), cases((1, x > 0), a * exp(x)))
 ALONE = Equal(d(Sum(cases((u[k], u[k] > 0), a * u[k] ** 2), k), u[i]), cases((1, u[i] > 0), 2 * a * u[i]))
 CUBE = Equal(d(relu(x) ** 3, x, x), 6 * relu(x))
+BOWL = Convex(HUBER, x)
+PARTS = Convex(cases(((x - y) ** 2, x > y), (x - y) ** 4), (x, y))
 SPIKE = bracket(Equal(x, 0))
 
 
@@ -39,6 +41,20 @@ def equal_nearby(claim: object, other: Term) -> Theorem:
     certificate = (node(goal), other)
     premises = (Theorem(p, "identity") for p in nearby.premises_for(goal, *certificate))
     return Theorem(goal, "nearby", tuple(premises), certificate)
+
+
+def growing(claim: object) -> Theorem:
+    """A step whose premises are said to be identities and signs, whatever they are."""
+    goal = sequent(claim)  # type: ignore[arg-type]
+    return Theorem(goal, "growing_slope", tuple(Theorem(p, "sign") for p in growing_slope.premises_for(goal)))
+
+
+def affine(claim: object, inner: Term) -> Theorem:
+    """The square of something, said to be affine."""
+    goal, square = sequent(claim), power(Entry("t_"), 2)  # type: ignore[arg-type]
+    certificate = ("t_", ((square, inner),))
+    premises = (Theorem(p, "composition") for p in affine_parts.premises_for(goal, *certificate))
+    return Theorem(goal, "affine_parts", tuple(premises), certificate)
 
 
 def term(e: object) -> Term:
@@ -74,6 +90,35 @@ EXAMPLES = {
                 ),
                 goal.judgement.children()[1],
             ),
+        },
+    ),
+    "growing_slope": Examples(
+        taken_from(BOWL, "growing_slope"),
+        {
+            "a false conclusion": instead(BOWL, "growing_slope", Convex(-HUBER, x)),
+            "strict": instead(BOWL, "growing_slope", StrictlyConvex(HUBER, x)),
+            "premises are missing": lambda: Theorem(
+                (true := taken_from(BOWL, "growing_slope")()).claim, "growing_slope", true.premises[1:]
+            ),
+            "a jump": lambda: growing(Convex(bracket(x > 0), x)),
+            "a slope that falls": lambda: growing(Convex(-relu(x), x)),
+            "a set with a hole": lambda: growing(Convex(1 - HUBER, x).given(h=Unequal(x, 0))),
+            "kinks inside a sum": lambda: growing(Convex(Sum(u[k] * relu(x - w[k]), k), x)),
+            "two variables": lambda: growing(Convex(relu(x) * y, (x, y))),
+            "a root that ends": lambda: growing(Convex(relu(x) + sqrt(x**4), x)),
+        },
+    ),
+    "affine_parts": Examples(
+        taken_from(PARTS, "affine_parts"),
+        {
+            "a false conclusion": instead(PARTS, "affine_parts", Convex(-cases((x - y, x > y), (x - y) ** 3), (x, y))),
+            "another function": instead(PARTS, "affine_parts", Convex(HUBER * y, (x, y))),
+            "what is not affine": lambda: affine(Convex((x * y) ** 2, (x, y)), term(x * y)),
+            "what is affine on the hypotheses": lambda: affine(
+                Convex((x**2 - 1) ** 2, x).given(h=x >= 0), term(x**2 - 1)
+            ),
+            "what has a kink": lambda: affine(Convex((abs_(x) - 1) ** 2, x), term(abs_(x) - 1)),
+            "a set with a hole": lambda: affine(Convex((x - y) ** 2, (x, y)).given(h=Unequal(x, y)), term(x - y)),
         },
     ),
     "alone": Examples(

@@ -32,7 +32,7 @@ def premise_for(claim: Sequent, node: Derivative) -> Sequent:
     """The claim for the derivative of the terms alone."""
     if has_derivative(node.body):
         raise Rejected("the left side must be one first derivative")
-    parts = summands(node.body, node.array)
+    parts = summands(node.body, (node.array,))
     if not fresh(claim.context, tuple({name: None for part in parts for name, _ in part.ranges})):
         raise Rejected("the names of the summands are taken")
     body = add(*(of_one(part, node) for part in parts))

@@ -30,33 +30,35 @@ class Summand:
         return result
 
 
-def summands(term: Term, array: str, coefficient: Term = ONE, ranges: Ranges = ()) -> tuple[Summand, ...]:
+def summands(
+    term: Term, variables: tuple[str, ...], coefficient: Term = ONE, ranges: Ranges = ()
+) -> tuple[Summand, ...]:
     """What a term is a sum of, through factors that stand still and sums over indices."""
     match term:
         case Add(terms=terms):
-            jumping = [t for t in terms if _may_jump(t, array)]
+            jumping = [t for t in terms if _may_jump(t, variables)]
             apart = [add(*jumping), *(t for t in terms if t not in jumping)] if jumping else terms
             if len(apart) > 1:
-                return tuple(s for t in apart for s in summands(t, array, coefficient, ranges))
-        case Sum(size=size, body=body) if moves(term, (array,)):
+                return tuple(s for t in apart for s in summands(t, variables, coefficient, ranges))
+        case Sum(size=size, body=body) if moves(term, variables):
             name = f"summand_{len(ranges)}"
-            return summands(instantiate(body, name), array, coefficient, (*ranges, (name, size)))
+            return summands(instantiate(body, name), variables, coefficient, (*ranges, (name, size)))
         case Mul(factors=factors):
-            moving = [f for f in factors if moves(f, (array,))]
+            moving = [f for f in factors if moves(f, variables)]
             if len(moving) == 1:
                 still = (f for f in factors if f is not moving[0])
-                return summands(moving[0], array, multiply(coefficient, *still), ranges)
+                return summands(moving[0], variables, multiply(coefficient, *still), ranges)
     return (Summand(coefficient, term, ranges),)
 
 
-def _may_jump(term: Term, array: str) -> bool:
+def _may_jump(term: Term, variables: tuple[str, ...]) -> bool:
     """Has a term brackets that change, outside of sums which can be taken apart?"""
     match term:
         case Sum():
             return False
-        case Mul(factors=factors) if sum(moves(f, (array,)) for f in factors) == 1:
-            return any(_may_jump(f, array) for f in factors)
-    return any(moves(s, (array,)) for s in jumps(term))
+        case Mul(factors=factors) if sum(moves(f, variables) for f in factors) == 1:
+            return any(_may_jump(f, variables) for f in factors)
+    return any(moves(s, variables) for s in jumps(term))
 
 
 def premises_for(claim: Sequent, slopes: tuple[Term, ...]) -> tuple[Sequent, ...]:
@@ -64,7 +66,7 @@ def premises_for(claim: Sequent, slopes: tuple[Term, ...]) -> tuple[Sequent, ...
     node, context = claim.judgement.children()[0], claim.context
     if not isinstance(claim.judgement, Equal) or not isinstance(node, Derivative) or has_derivative(node.body):
         raise Rejected("the left side must be one first derivative")
-    parts = summands(node.body, node.array)
+    parts = summands(node.body, (node.array,))
     names = tuple(dict.fromkeys(name for part in parts for name, _ in part.ranges))
     if not fresh(context, names):
         raise Rejected(f"the names {', '.join(names)} are taken")

@@ -15,10 +15,12 @@ points is constant.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.signs import NULL
-from symbolic.kernel.derivative import beside, right_derivative, towards, unfold
-from symbolic.kernel.gate import conditions, first_undefined, holds, jumps, moves, opened
+from symbolic.kernel.derivative import Velocity, beside, right_derivative, towards, unfold
+from symbolic.kernel.gate import Ranges, conditions, first_undefined, holds, jumps, moves, opened
 from symbolic.kernel.judgements import Context, Equal, Hypothesis, Sequent
 from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.rules.kink import NAME, instead
@@ -28,10 +30,25 @@ from symbolic.kernel.theorem import Rejected
 SIDES = (ONE, MINUS_ONE)
 
 
+def one_sided(f: Callable[[Term, Velocity], Term], term: Term, node: Derivative) -> list[Term]:
+    """`beside` or `right_derivative` along the variable of the derivative, and against it."""
+    return [f(term, towards(node.array, node.indices, speed)) for speed in SIDES]
+
+
 def limits_and_slopes(node: Derivative) -> tuple[list[Term], list[Term]]:
     """R, R' and D, D' of the body."""
-    ways = [towards(node.array, node.indices, speed) for speed in SIDES]
-    return [beside(node.body, way) for way in ways], [right_derivative(node.body, way) for way in ways]
+    return one_sided(beside, node.body, node), one_sided(right_derivative, node.body, node)
+
+
+def arguments(node: Derivative, *functions: str) -> Iterator[tuple[Term, Ranges]]:
+    """What brackets and these functions of the body are of, if it mentions the variable. It may not jump or end."""
+    own = (node.array,)
+    for t, ranges in opened(node.body, Bracket, Apply):
+        if moves(t, own) and (not isinstance(t, Apply) or t.function in functions):
+            (s,) = t.children()
+            if any(moves(part, own) for part in (*jumps(s), *(c.term for c in conditions(s) if c.relation == ">="))):
+                raise Rejected("the argument {} of a bracket may jump or end", s)
+            yield s, ranges
 
 
 def premises_for(claim: Sequent, node: Derivative) -> tuple[Sequent, ...]:
@@ -48,21 +65,14 @@ def premises_for(claim: Sequent, node: Derivative) -> tuple[Sequent, ...]:
 
 def check_switches(context: Context, node: Derivative) -> None:
     """Reject unless each bracket has one value beside the point, on either side."""
-    own = (node.array,)
-    near = Algebra(context.with_hypotheses(h for h in context.hypotheses if not moves(h.term, own)))
-    for t, ranges in opened(node.body, Bracket, Apply):
-        if not moves(t, own) or (isinstance(t, Apply) and t.function != "step"):
-            continue
-        (s,) = t.children()
-        inner = (*jumps(s), *(c.term for c in conditions(s) if c.relation == ">="))
-        if any(moves(part, own) for part in inner):
-            raise Rejected("the argument {} of a bracket may jump or end", s)
+    near = Algebra(context.with_hypotheses(h for h in context.hypotheses if not moves(h.term, (node.array,))))
+    for s, ranges in arguments(node, "step"):
         if near.sign(near.normal(unfold(Derivative(s, node.array, node.indices)))) == NULL:
             continue
         inside = context.declaring(indices=ranges)
         here, on = Algebra(inside), Algebra(inside.assuming([Hypothesis(NAME, "==", s)]))
-        slopes = (right_derivative(s, towards(node.array, node.indices, speed)) for speed in SIDES)
-        if here.sign(here.normal(s)) & NULL and not all(holds(on, "!=", slope) for slope in slopes):
+        stands = not all(holds(on, "!=", slope) for slope in one_sided(right_derivative, s, node))
+        if here.sign(here.normal(s)) & NULL and stands:
             raise Rejected("the bracket of {} may jump inside a derivative", s)
 
 

@@ -1,0 +1,36 @@
+"""A proof in each case of the signs of terms; cases that the hypotheses exclude are proved from that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.signs import NULL
+from symbolic.kernel.judgements import Sequent
+from symbolic.kernel.rules import cases
+from symbolic.kernel.terms import Term
+from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.steps import by, contradiction
+
+MOST_SIGNS = 5
+"""By the signs of how many terms a claim may be split."""
+
+
+def in_each_case(
+    goal: Sequent,
+    terms: Callable[[Algebra], Iterable[Term]],
+    prove: Callable[[Sequent], Theorem],
+    left: int = MOST_SIGNS,
+) -> Theorem:
+    """A proof for each sign of the first term that may be 0 and other than 0, and so on. Raises Rejected."""
+    with suppress(Rejected):
+        return contradiction(goal)
+    algebra = Algebra(goal.context)
+    for s in terms(algebra) if left else ():
+        sign = algebra.sign(algebra.normal(s))
+        if sign & NULL and sign != NULL:
+            name = f"sign {left}"
+            parts = (in_each_case(part, terms, prove, left - 1) for part in cases.split(goal, s, name))
+            return by("cases", goal, tuple(parts), (s, name))
+    return prove(goal)
