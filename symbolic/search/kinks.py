@@ -53,7 +53,7 @@ class Kinks:
             raise reason
         if has_derivative(node.body):
             return self._inside(goal, node, reason)
-        if any(moves(s, (node.array,)) for s in jumps(node.body)):
+        if any(moves(s, (node.array,)) for s in jumps(node.body)) or node is goal.judgement.children()[-1]:
             return self._switched(goal, node)
         if node is goal.judgement.children()[0]:
             return self._kinked(goal, node, reason)
@@ -79,7 +79,7 @@ class Kinks:
 
     def _inside(self, goal: Sequent, node: Derivative, reason: Rejected) -> Theorem:
         """A proof for the derivative of the inner derivative's formula, which is the inner derivative nearby."""
-        for other in _formulas(goal, node):
+        for other in formulas(goal, node):
             with suppress(Rejected):
                 certificate = (node, other)
                 equal, outer = nearby.premises_for(goal, *certificate)
@@ -106,6 +106,7 @@ class Kinks:
     def _by_sides(self, goal: Sequent, node: Derivative) -> Theorem:
         """A proof by the table off all switches, else by the one-sided slopes."""
         with suppress(Rejected):
+            differentiation.check_existence(goal)
             return by("differentiation", goal, (self.in_cases(differentiation.unfolded(goal), 2),))
         return by("switch", goal, tuple(self.in_cases(p, 2) for p in switch.premises_for(goal, node)), node)
 
@@ -154,7 +155,7 @@ def _speeds(algebra: Algebra, node: Derivative) -> Iterator[Term]:
                     yield speed
 
 
-def _formulas(goal: Sequent, node: Derivative) -> Iterator[Term]:
+def formulas(goal: Sequent, node: Derivative) -> Iterator[Term]:
     """What the body may be without its derivatives: as the table has it, and written out as a polynomial."""
     plain = _bracketed(unfold(node.body))
     yield plain

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
+from symbolic.kernel.check import check
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import jumps, ramps
-from symbolic.kernel.judgements import Convex, Limit, LocalMinimizer, NotDifferentiable, Sequent, Sign
-from symbolic.kernel.rules import second_order, stationary
+from symbolic.kernel.judgements import Convex, Equal, Limit, LocalMinimizer, NotDifferentiable, Sequent, Sign
+from symbolic.kernel.rules import nearby, second_order, stationary
+from symbolic.kernel.rules.differentiation import has_derivative
+from symbolic.kernel.theorem import Rejected
 from symbolic.search import corners, limits
 from symbolic.search.definedness import extended
+from symbolic.search.effort import limited_to
+from symbolic.search.kinks import derivative_of, formulas
 from symbolic.search.prove import prove
 from symbolic.search.refutation.flat import flat_chord
 from symbolic.search.refutation.witness import refute
 from symbolic.verdict import Witness
+
+MOST_PROOF_STEPS = 150
 
 
 def refuted(sequent: Sequent, steps: int) -> Witness | None:
@@ -27,7 +35,22 @@ def refuted(sequent: Sequent, steps: int) -> Witness | None:
             return _not_a_local_minimiser(sequent, steps)
         case Convex(strict=True):
             return flat_chord(extended(sequent)) or refute(sequent, budget_steps=steps)
+        case Equal() | Sign() if (witness := _by_the_inner_formula(sequent, steps)) is not None:
+            return witness
     return refute(sequent, budget_steps=steps)
+
+
+def _by_the_inner_formula(sequent: Sequent, steps: int) -> Witness | None:
+    """A witness against a second derivative with kinks: the first one exists nearby, and has a formula there."""
+    node = derivative_of(sequent)
+    if node is None or not has_derivative(node.body) or not any((*jumps(unfold(node.body)), *ramps(unfold(node.body)))):
+        return None
+    for other in formulas(sequent, node):
+        with suppress(Rejected), limited_to(MOST_PROOF_STEPS):
+            _, outer = nearby.premises_for(sequent, node, other)
+            check(prove(Sequent(nearby.near(sequent.context, node.array), Equal(other, node.body))))
+            return refute(outer, budget_steps=steps)
+    return None
 
 
 def _not_a_local_minimiser(sequent: Sequent, steps: int) -> Witness | None:

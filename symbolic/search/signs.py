@@ -11,6 +11,7 @@ from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.rules import cases
 from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.certificates.readback import term_of
 from symbolic.search.steps import by, contradiction
 
 MOST_SIGNS = 5
@@ -27,10 +28,10 @@ def in_each_case(
     with suppress(Rejected):
         return contradiction(goal)
     algebra = Algebra(goal.context)
-    for s in terms(algebra) if left else ():
-        sign = algebra.sign(algebra.normal(s))
+    for p in map(algebra.normal, terms(algebra) if left else ()):
+        sign = algebra.sign(p)
         if sign & NULL and sign != NULL:
-            name = f"sign {left}"
+            name, s = f"sign {left}", term_of(algebra, p)  # without the brackets that are decided
             parts = (in_each_case(part, terms, prove, left - 1) for part in cases.split(goal, s, name))
             return by("cases", goal, tuple(parts), (s, name))
     return prove(goal)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kernel.changes_of_rules import CHANGES
+from tests.kernel import changes_of_rules, changes_of_switches
 from tests.kernel.mutated import proved, replaced
+
+CHANGES = {**changes_of_rules.CHANGES, **changes_of_switches.CHANGES}
 
 
 @pytest.mark.parametrize("name", CHANGES)

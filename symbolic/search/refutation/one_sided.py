@@ -25,7 +25,10 @@ from symbolic.search.refutation.intervals import Arithmetic, IsUndefined, NotDec
 
 @dataclass(frozen=True, slots=True)
 class Germ:
-    """A term near the point. `moves` is False where it is constant on either side of the point."""
+    """A term near the point.
+
+    `moves` is False where it is constant on either side of the point, `curved` is False where o(t) is 0 there.
+    """
 
     value: Number
     right: Number = 0
@@ -33,6 +36,7 @@ class Germ:
     slope: Number = 0
     bend: Number = 0
     moves: bool = False
+    curved: bool = False
 
     def jumps(self) -> bool:
         return not (self.right == 0 and self.left == 0)
@@ -95,16 +99,17 @@ class Germs:
             add(g.slope for g in germs),
             add(g.bend for g in germs),
             any(g.moves for g in germs),
+            any(g.curved for g in germs),
         )
 
     def product(self, a: Germ, b: Germ) -> Germ:
         """Right: (a + a.right + a.slope t)(b + b.right + b.slope t), and so on the left; then the differences."""
         add, times, minus = self.arithmetic.total, self.arithmetic.multiply, self.arithmetic.subtract
-        value = times(a.value, b.value)
+        value, curved = times(a.value, b.value), a.curved or b.curved or (a.moves and b.moves)
         if not a.jumps() and not b.jumps():
             slope = add((times(a.slope, b.value), times(a.value, b.slope)))
             bend = add((times(a.bend, b.value), times(a.value, b.bend)))
-            return Germ(value, 0, 0, slope, bend, a.moves or b.moves)
+            return Germ(value, 0, 0, slope, bend, a.moves or b.moves, curved)
         a_right, b_right = add((a.value, a.right)), add((b.value, b.right))
         a_left, b_left = add((a.value, a.left)), add((b.value, b.left))
         bend = add(
@@ -122,6 +127,7 @@ class Germs:
             add((times(a.slope, b_right), times(a_right, b.slope))),
             bend,
             a.moves or b.moves,
+            curved,
         )
 
     def composed(
@@ -139,7 +145,8 @@ class Germs:
         values = [g.value for g in at]
         value, moves = f(values), any(g.moves for g in at)
         if not any(g.jumps() for g in at):
-            return Germ(value, 0, 0, along(values, [g.slope for g in at]), along(values, [g.bend for g in at]), moves)
+            slope, bend = along(values, [g.slope for g in at]), along(values, [g.bend for g in at])
+            return Germ(value, 0, 0, slope, bend, moves, moves)
         rights, lefts = [add((g.value, g.right)) for g in at], [add((g.value, g.left)) for g in at]
         try:
             right, left = f(rights), f(lefts)
@@ -147,7 +154,7 @@ class Germs:
             raise NotDecided(f"{undefined} beside the point") from undefined
         slope = along(rights, [g.slope for g in at])
         left_slope = along(lefts, [minus(g.slope, g.bend) for g in at])
-        return Germ(value, minus(right, value), minus(left, value), slope, minus(slope, left_slope), moves)
+        return Germ(value, minus(right, value), minus(left, value), slope, minus(slope, left_slope), moves, moves)
 
     def power(self, base: Germ, exponent: Fraction) -> Germ:
         power = self.arithmetic.power
@@ -175,7 +182,7 @@ class Germs:
             where = sign(self.arithmetic.add(germ.value, jump))
             if where != 0 or not germ.moves:
                 return where
-            if sign(away) == 0:
+            if sign(away) == 0 and germ.curved:
                 raise NotDecided("the sign beside a point of order two")
             return sign(away)
 
@@ -202,7 +209,7 @@ class Germs:
         right = {1: u.slope, 0: apply("relu", u.slope), -1: 0}[signs[1]]
         left = {1: left_slope, 0: self.arithmetic.negate(apply("relu", minus(0, left_slope))), -1: 0}[signs[2]]
         jumps = minus(apply("relu", at_right), value), minus(apply("relu", at_left), value)
-        return Germ(value, *jumps, right, minus(right, left), u.moves)
+        return Germ(value, *jumps, right, minus(right, left), u.moves, u.curved)
 
     def apply(self, term: Apply, arguments: list[Germ]) -> Germ:
         arithmetic, name = self.arithmetic, term.function
