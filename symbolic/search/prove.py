@@ -13,7 +13,6 @@ from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import (
     Convex,
     Equal,
-    Hypothesis,
     Limit,
     LocalMinimizer,
     Minimizer,
@@ -31,16 +30,15 @@ from symbolic.kernel.rules import (
     identity,
     lower_bound,
     minimum,
-    monotony,
     second_order,
     semidefinite,
     stationary,
     termwise,
 )
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.terms import ZERO, Add, Entry, Mul, Term, add, subtract
+from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search import certificates, corners, limits
+from symbolic.search import certificates, corners, limits, monotony
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.single_sums import single_sums
 from symbolic.search.convex import convex
@@ -148,13 +146,18 @@ def _sign(goal: Sequent) -> Theorem:
         with suppress(Rejected):
             return _not_zero(goal)
         with suppress(Rejected):
-            return _growth(goal)
+            return monotony.grown_quickly(goal)
+        with suppress(Rejected):
+            return monotony.grown_between(goal, prove)
         with suppress(Rejected, TooLarge, Undefined, TypeError):
             return certificates.signed_by_products(goal, prove)
-        try:
+        with suppress(Rejected):
             return certificates.signed(goal, prove, reason)
-        except Rejected:
-            return _termwise(goal, reason)
+        with suppress(Rejected):
+            return monotony.grown(goal, prove)
+        with suppress(Rejected, TooLarge, Undefined, TypeError):
+            return monotony.without_brackets(goal, prove)
+        return _termwise(goal, reason)
 
 
 def _not_zero(goal: Sequent) -> Theorem:
@@ -184,20 +187,6 @@ def _termwise(goal: Sequent, reason: Rejected) -> Theorem:
 
 def _indices(goal: Sequent) -> frozenset[str]:
     return frozenset(i for i, _ in goal.context.indices)
-
-
-def _growth(goal: Sequent) -> Theorem:
-    """A proof that f(b) - f(a) has a sign, for two points a < b of an interval, from the sign of the derivative."""
-    terms = goal.judgement.children()[0]
-    parts = terms.terms if isinstance(terms, Add) else (terms,)
-    for h in goal.context.hypotheses:
-        match h:
-            case Hypothesis(relation=">", term=Add(terms=(Entry(high, ()), Mul(factors=(_, Entry(low, ())))))):
-                lower = add(*(t for t in parts if not moves(t, (high,))))
-                certificate = (subtract(ZERO, lower), low, high)
-                with suppress(Rejected):
-                    return by("monotony", goal, (prove(monotony.slope(goal, *certificate)),), certificate)
-    raise Rejected("no two points of an interval are compared")
 
 
 def _minimizer(goal: Sequent) -> Theorem:

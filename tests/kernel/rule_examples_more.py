@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from symbolic.kernel.judgements import UP, Hypothesis, Sequent
-from symbolic.kernel.rules import convex_sum, linear_combination, quotient, semidefinite, stationary, termwise
+from symbolic.kernel.rules import convex_sum, linear_combination, monotony, quotient, semidefinite, stationary, termwise
 from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Entry
-from symbolic.kernel.theorem import Theorem
+from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language import (
     Equal,
     Increasing,
@@ -108,6 +108,24 @@ def summed(claim: object, *slopes: object) -> Theorem:
     goal = sequent(claim)  # type: ignore[arg-type]
     premises = tuple(Theorem(p, "identity") for p in convex_sum.premises_for(goal, slopes))  # type: ignore[arg-type]
     return Theorem(goal, "convex_sum", premises, slopes)
+
+
+def grown_of(claim: Claim | Statement, position: int, other: object) -> Theorem:
+    """The step by monotony with another entry in its certificate, and premises to match if there are any."""
+    true = taken_from(claim, "monotony")()
+    way = (*true.certificate[:position], other, *true.certificate[position + 1 :])
+    try:
+        premises = tuple(Theorem(goal, "sign") for goal in monotony.premises_for(true.claim, way))
+    except Rejected:
+        premises = true.premises
+    return Theorem(true.claim, "monotony", premises, way)
+
+
+def over_a_jump() -> Theorem:
+    """x - 2 [x > 1] >= 0 for x >= 0, by the slope 1."""
+    goal = sequent((x - 2 * bracket(x > 1) >= 0).given(h=x >= 0))
+    way = (stationary.at(goal.judgement.children()[0], (("x", (), Entry("t")),)), "t", ZERO, X, True, False, ())
+    return Theorem(goal, "monotony", tuple(Theorem(p, "sign") for p in monotony.premises_for(goal, way)), way)
 
 
 def combined_of(claim: Claim | Statement, *multiples: linear_combination.Multiple) -> Step:
@@ -232,15 +250,15 @@ EXAMPLES = {
             "a false conclusion": instead(GROWS, "monotony", Increasing(-log(x), x).given(h=x > 0)),
             "not an interval": instead(GROWS, "monotony", Increasing(-1 / x, x).given(h=Unequal(x, 0))),
             "without the set": all_without_hypotheses(GROWS, "monotony"),
-            "another function": lambda: Theorem(
-                (true := taken_from(GROWS, "monotony")()).claim, "monotony", true.premises, (X, *true.certificate[1:])
+            "another function": lambda: grown_of(GROWS, 0, X),
+            "the points exchanged": lambda: grown_of(GROWS, 2, taken_from(GROWS, "monotony")().certificate[3]),
+            "downwards": lambda: grown_of(GROWS, 4, False),
+            "it need not grow": lambda: grown_of(GROWS, 5, False),
+            "a condition of the other point only": lambda: grown_of(
+                GROWS, 6, (Hypothesis("h", ">", taken_from(GROWS, "monotony")().premises[0].claim.judgement.term),)
             ),
-            "the points exchanged": lambda: Theorem(
-                (true := taken_from(GROWS, "monotony")()).claim,
-                "monotony",
-                true.premises,
-                (true.certificate[0], *true.certificate[:0:-1]),
-            ),
+            "a name that is taken": lambda: grown_of(GROWS, 1, "x"),
+            "over a jump": over_a_jump,
         },
     ),
     "rewriting": Examples(

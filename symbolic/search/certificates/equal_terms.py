@@ -12,6 +12,7 @@ from symbolic.kernel.algebra.signs import NEGATIVE, POSITIVE
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import ONE, Term, add, multiply
 from symbolic.search.certificates.arrays import candidates
+from symbolic.search.certificates.circle import circular
 from symbolic.search.certificates.complements import complements, one_positive
 from symbolic.search.certificates.polynomials import polynomial_squares
 from symbolic.search.certificates.readback import term_of
@@ -31,6 +32,7 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     outside, core = core_of(algebra, p)
     if relation != ">=":
         yield from one_positive(algebra, p)
+    yield from circular(algebra, p)
     yield from _quadratic(algebra, p)
     yield from (multiply(outside, t) for t in _of_core(algebra, core, strictly=relation != ">="))
     if core.key() != p.key():
