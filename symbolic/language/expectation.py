@@ -8,7 +8,8 @@ No factor is dropped unless it is defined everywhere, so the result is defined w
 A derivative inside is carried out first where its body is smooth and defined everywhere: then the formula of the table
 is the derivative for all values. Where the body has logarithms or quotients without a random variable, it is
 $\partial (E f) / \partial w$: with $f = \sum_a c_a(w) r^a$, and each c_a smooth where it is defined, both sides are
-$\sum_a c_a'(w)\, E r^a$ where every c_a is defined, provided that the law of r does not depend on w.
+$\sum_a c_a'(w)\, E r^a$ where every c_a is defined, provided that the law of r does not depend on w. If it
+does, as in the mean of a score, the formula stands inside E, times 1 where the body is defined.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from symbolic.kernel import terms as kernel
 from symbolic.kernel.derivative import unfold
-from symbolic.kernel.terms import ZERO, Term
+from symbolic.kernel.terms import ONE, ZERO, Term
 from symbolic.language import nodes
 from symbolic.language.algebra import contracted, is_positive, plus, power, times
 from symbolic.language.errors import NotYetDecidable
@@ -125,8 +126,9 @@ class Expected:
                     if exponent > HIGHEST:
                         raise NotYetDecidable(f"`{self.written}` is of a degree above {HIGHEST}")
                     yield from list(self.flat((base,))) * int(exponent)
-                case kernel.Derivative() if self.is_random(f) and self.is_total(f):
+                case kernel.Derivative() if self.is_random(f) and self.is_smooth(f):
                     yield from self.flat((contracted(unfold(f)),))
+                    yield from () if self.is_total(f) else (self.where_defined(f.body),)
                 case _:
                     yield f
 
@@ -181,9 +183,29 @@ class Expected:
             return self.of(contracted(unfold(node)))
         behind = frozenset().union(*(law.mentions for law in self.laws.values()))
         by = {t.array for t in kernel.walk(node) if isinstance(t, kernel.Derivative)}
-        if by & (behind | self.laws.keys()) or not all(map(_smooth_inside, kernel.walk(node))):
+        if not self.is_smooth(node):
             raise NotYetDecidable(f"`{self.written}`: the derivative of a body that is not smooth everywhere")
+        if by & (behind | self.laws.keys()):
+            return kernel.Mul((self.where_defined(node.body), self.of(contracted(unfold(node)))))
         return kernel.Derivative(self.of(node.body), node.array, node.indices)
+
+    def is_smooth(self, term: Term) -> bool:
+        """Smooth wherever it is defined, which does not depend on the random variables."""
+        inside = list(kernel.walk(term))
+        return all(map(_smooth_inside, inside)) and all(self._is_defined(t) or not self.is_random(t) for t in inside)
+
+    def where_defined(self, term: Term) -> Term:
+        """1 where the term is defined, which does not depend on the random variables."""
+
+        def fixed(t: Term) -> Term:
+            match t:
+                case kernel.Entry(array=array) if array in self.laws:
+                    return ZERO
+                case kernel.Derivative(body=body):
+                    return fixed(body)
+            return kernel.rebuild(t, fixed)
+
+        return kernel.Add((ONE, kernel.Mul((ZERO, fixed(term)))))
 
     def is_total(self, term: Term) -> bool:
         """Smooth and defined for all values, as is then what its derivatives unfold to."""
