@@ -7,7 +7,7 @@ conditions which speak of the claim's own indices, not of one that is bound, and
 
 A derivative looks at points nearby, too. Under hypotheses `t > 0`, `t < 0`, `t != 0` with t continuous the same branch
 is taken nearby, so the derivative is that of the branch. Under `t == 0` or `t >= 0` it need not be; the arrays that t
-mentions are then `closed`, and a derivative by one of them is not decidable yet.
+mentions are then `closed`, and a derivative by one of them is that of all branches, each `guarded` by its condition.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from symbolic.kernel import terms as kernel
 from symbolic.kernel.judgements import Hypothesis
 from symbolic.kernel.terms import ONE, Term
 from symbolic.language import nodes
-from symbolic.language.algebra import is_defined, minus
+from symbolic.language.algebra import complement, is_defined, minus, plus, times
 from symbolic.language.errors import NotYetDecidable, brief
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.printing import text
@@ -140,6 +140,24 @@ def _ordered(above: Term, below: Term, strict: bool, finely: bool) -> Iterator[t
     else:
         yield True, (">=", above)
         yield False, (">", below)
+
+
+def guarded(branch: Term, chosen: Term) -> Term:
+    """The branch where `chosen` is 1, and defined where it is 0: log(u) as log([c] u + 1 - [c]), so roots and 1/u."""
+
+    def guard(t: Term) -> Term:
+        return plus(times(chosen, t), complement(chosen))
+
+    def visit(t: Term) -> Term:
+        match kernel.rebuild(t, visit):
+            case kernel.Apply(function="log", arguments=(u,)):
+                return kernel.Apply("log", (guard(u),))
+            case kernel.Power(base=base, exponent=exponent) if exponent < 0 or exponent.denominator > 1:
+                return kernel.Power(guard(base), exponent)
+            case other:
+                return other
+
+    return branch if is_defined(branch) else visit(branch)
 
 
 def is_differentiated(node: Expr, expressions: tuple[Expr, ...]) -> bool:

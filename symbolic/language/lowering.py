@@ -7,7 +7,7 @@ expression in `k` that is put under another sum over `k` is not captured.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -29,7 +29,7 @@ from symbolic.language.entrywise import HALF, mapped, ramp
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.expectation import expectation
 from symbolic.language.indices import IndexLike, IndexSymbol, LabelAt
-from symbolic.language.lazy_cases import Choice, Key, LazyCases, parts_of
+from symbolic.language.lazy_cases import Choice, Key, LazyCases, guarded, parts_of
 from symbolic.language.named import PI, Named
 from symbolic.language.relations import Condition, Relation, relations_of
 from symbolic.language.tree import Axis, Expr
@@ -60,13 +60,15 @@ class Lowering:
     """Entries of expressions as kernel terms. `positive` names the arrays whose entries are known to be > 0.
 
     `distinct` are pairs of index names that differ, `decided` the branches of cases in the case of a claim at hand.
-    What has no kernel term is given a name if `named` is there to take its definition.
+    What has no kernel term is given a name if `named` is there to take its definition. Branches that are not defined
+    everywhere are `guarded`, or decided of.
     """
 
     positive: Collection[str] = ()
     distinct: Collection[frozenset[str]] = ()
     named: Named | None = None
     decided: Mapping[Key, Choice] = field(default_factory=dict)
+    guarded: bool = False
     done: dict[Key, Term] = field(default_factory=dict)
 
     def entry(self, e: Expr, at: At, values: Environment) -> Term:
@@ -117,7 +119,7 @@ class Lowering:
                 return self._cases(e, at, values)
             case nodes.Partial(body=body, variable=variable):
                 inner, by = at[: len(body.shape)], at[len(body.shape) :]
-                return self._derivative(e, self.entry(body, inner, values), *self._variable(variable, by, values))
+                return self._derivative(e, inner, values, *self._variable(variable, by, values))
             case nodes.Ones():
                 return ONE
             case nodes.Eye():
@@ -189,11 +191,14 @@ class Lowering:
 
         return self.over(kind, shape[0], used, rest)
 
-    def _derivative(self, e: nodes.Partial, body: Term, array: str, at: At) -> Term:
+    def _derivative(self, e: nodes.Partial, inner: At, values: Environment, array: str, at: At) -> Term:
+        """At the boundary of a case, where the branch says nothing of the points nearby, of all branches."""
+        own = ((node, choice) for (node, *_), choice in self.decided.items() if node in parts_of(e.body))
+        at_boundary = any(array in choice.closed for _, choice in own)
+        lowering = replace(self, decided={}, done={}, guarded=True) if at_boundary else self
+        body = lowering.entry(e.body, inner, values)
         if self.named is not None:
             self.named.check_fixed(f"`{e}`", (array,), body)
-        if any(array in choice.closed for (node, *_), choice in self.decided.items() if node in parts_of(e.body)):
-            raise NotYetDecidable(f"`{e}` at the boundary of a case")
         return kernel.Derivative(body, array, at)
 
     def _contract(self, left: Expr, right: Expr, rows: At, columns: At, values: Environment, used: At) -> Term:
@@ -222,10 +227,12 @@ class Lowering:
         for branch, condition in reversed(e.branches):
             term = self.entry(branch, at if branch.shape else (), values)
             chosen = self.indicator(condition, at if condition.shape else (), values)
+            if self.guarded:
+                term, result = guarded(term, chosen), guarded(result, complement(chosen))
             parts.append(term)
             bent = ramp(chosen, term, result)
             result = bent if bent is not None else plus(times(chosen, term), times(complement(chosen), result))
-        if len(set(parts)) > 1 and not all(is_defined(p, self.positive) for p in parts):
+        if not self.guarded and len(set(parts)) > 1 and not all(is_defined(p, self.positive) for p in parts):
             raise LazyCases(e, key, values)
         return result
 

@@ -8,7 +8,6 @@ from itertools import islice, product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
-from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.derivative import right_derivative, towards, unfold
 from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import Sequent, Sign
@@ -32,7 +31,7 @@ from symbolic.kernel.terms import (
 )
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.readback import term_of
-from symbolic.search.signs import in_each_case
+from symbolic.search.signs import in_each_case, is_null
 from symbolic.search.steps import by
 
 EDGES = ("end", "none", "flat")
@@ -145,14 +144,12 @@ def arguments(node: Derivative) -> list[Term]:
 
 
 def _speeds(algebra: Algebra, node: Derivative) -> Iterator[Term]:
-    """How fast arguments change that are 0, if that does not change itself."""
+    """How fast arguments change that are 0."""
     for s in arguments(node):
         with suppress(Undefined):
-            if algebra.sign(algebra.normal(s)) == NULL:
+            if is_null(algebra, algebra.normal(s)):
                 slope = right_derivative(s, towards(node.array, node.indices))
-                speed = term_of(algebra, algebra.normal(slope))
-                if not moves(speed, (node.array,)):
-                    yield speed
+                yield term_of(algebra, algebra.normal(slope))
 
 
 def formulas(goal: Sequent, node: Derivative) -> Iterator[Term]:

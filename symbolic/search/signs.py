@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import Polynomial
 from symbolic.kernel.algebra.signs import NULL
+from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.rules import cases
 from symbolic.kernel.terms import Term
@@ -16,6 +19,13 @@ from symbolic.search.steps import by, contradiction
 
 MOST_SIGNS = 5
 """By the signs of how many terms a claim may be split."""
+
+
+def is_null(algebra: Algebra, p: Polynomial) -> bool:
+    """Do the hypotheses say that `p` is 0?"""
+    with suppress(Undefined):
+        return algebra.sign(p) == NULL or vanishes(algebra, p)
+    return False
 
 
 def in_each_case(
@@ -29,8 +39,7 @@ def in_each_case(
         return contradiction(goal)
     algebra = Algebra(goal.context)
     for p in map(algebra.normal, terms(algebra) if left else ()):
-        sign = algebra.sign(p)
-        if sign & NULL and sign != NULL:
+        if algebra.sign(p) & NULL and not is_null(algebra, p):
             name, s = f"sign {left}", term_of(algebra, p)  # without the brackets that are decided
             parts = (in_each_case(part, terms, prove, left - 1) for part in cases.split(goal, s, name))
             return by("cases", goal, tuple(parts), (s, name))

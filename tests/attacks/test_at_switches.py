@@ -109,6 +109,12 @@ d([x > 0]*[x < 1]*x^2*(1 - x)^2, x) == 2*x*(1 - x)*(1 - 2*x)
 d(cases(x if x > y, y), x) == [x > y] + [x == y]*[x != y] + [x == y + 1]
 d(exp(cases(x^2 if x > 0, 0)), x) == cases(2*x*exp(x^2) if x > 0, 0) + [x == 0]
 d(log(cases(1 + x if x > 0, exp(x))), x) == cases(1/(1 + x) if x > 0, 1) - [x == 0]
+d(cases(1/x if x > 1, 2 - x), x) == cases(-1/x^2 if x > 1, -1) + [x == 1]
+d(cases(log(1 + x) if x > 0, x), x) == cases(1/(1 + x) if x > 0, 1) - [x == 0]
+d(cases(log(x) if x >= 1, x - 1), x) == cases(1/x if x > 1, 1) - [x == 1]
+d(cases(log(x) if x >= 1, 2*x - 2), x) == cases(1/x if x >= 2, 2)
+d(cases(1/z[i] if z[i] > 1, 2 - z[i]), z[i]) == cases(-1/z[i]^2 if z[i] > 1, -1) + [z[i] == 1]
+d(cases(0 if x^2 <= 1, (x^2 - 1)^2), x) == cases(0 if x^2 < 1, 4*x*(x^2 - 1)) + [x == -1]
 d(unit(x), x, x) == 1
 d(unit(x), x, x) == [abs(x) < 1] + [x == 0]
 d(one(x), x, x) == cases(1 if x > 0, exp(x))
@@ -224,6 +230,14 @@ d(exp(cases(x^2 if x > 0, 0)), x) == cases(2*x*exp(x^2) if x > 0, 0)
 d(log(cases(1 + x if x > 0, exp(x))), x) == cases(1/(1 + x) if x > 0, 1)
 d(cases(f(x) if x > 0, f(0)), x) == f'(x)*[x > 0]
 d(cases(x*g(x) if x > y, y*g(y)), x) == (g(x) + x*g'(x))*[x > y]
+d(cases(1/x if x > 1, 2 - x), x) == cases(-1/x^2 if x > 1, -1)
+d(cases(log(1 + x) if x > 0, x), x) == cases(1/(1 + x) if x > 0, 1)
+d(cases(log(x) if x >= 1, x - 1), x) == cases(1/x if x > 1, 1)
+d(cases(log(x) if x >= 1, 2*x - 2), x) == cases(1/x if x >= 1, 2)
+d(cases(1/z[i] if z[i] > 1, 2 - z[i]), z[i]) == cases(-1/z[i]^2 if z[i] > 1, -1)
+d(cases(0 if x^2 <= 1, (x^2 - 1)^2), x) == cases(0 if x^2 < 1, 4*x*(x^2 - 1))
+d(cases(delta*abs(x) - x^2/2 if abs(x) <= delta, delta^2/2), x) == sign(x)*relu(delta - abs(x))
+d(cases((1 - (1 - x^2)^3)/6 if abs(x) <= 1, 1/6), x) == cases(x*(1 - x^2)^2 if abs(x) <= 1, 0)
 d(unit(x), x, x) == [abs(x) < 1]
 d(unit(x), x, x) == [abs(x) <= 1]
 d(huber(x), x, x) == [abs(x) < delta]

@@ -317,7 +317,6 @@ NOT_YET = {
     "moves with z": [d(Max(z[j], j), z[i])],
     "not known to be positive": [Prod(z[k], k)],
     "not visibly defined everywhere": [Max(log(z[j]), j), Sum(cases((log(z[k]), z[k] > 0), 0), k)],
-    "at the boundary of a case": [d(entropy, x)],
     "mean and variance say nothing": [E(r[i] ** 3)],
     "which case holds is random": [E(cases((r[i], r[i] > 0), log(x)))],
     "is not of a polynomial": [E(exp(r[i]))],

@@ -203,7 +203,6 @@ def test_a_derivative_by_a_vector_of_scalars() -> None:
         Max(log(z[k]), k),
         d(Max(z[k], k), z[i]),
         SumOver(cases((log(z[k]), z[k] > 0), 0), k),
-        d(cases((log(s), s > 0), t), s),
     ],
     ids=str,
 )
@@ -264,3 +263,8 @@ def test_a_deep_network_is_lowered_once_per_entry() -> None:
 
 def test_size_of_one_name() -> None:
     assert size("K") == K
+
+
+def test_at_the_boundary_of_a_case_the_derivative_is_of_all_branches() -> None:
+    bodies = [s.judgement.children()[0] for s in lower(Equal(d(cases((log(s), s > 0), t), s), 0)).sequents]
+    assert [sum(isinstance(part, kernel.Bracket) for part in kernel.walk(body)) for body in bodies] == [0, 1, 0]

@@ -10,6 +10,7 @@ import pytest
 from derivations.sheets.reader import read
 from derivations.sheets.sheet import Sheet, SheetClaim
 from symbolic.engine import examine, prove
+from symbolic.language.statements import Claim
 from symbolic.verdict import NAMES
 
 SHEET = Path(__file__).with_name("switches.claims")
@@ -42,5 +43,5 @@ def test_the_verdict_is_that_on_paper(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in STATED if name.startswith(("smooth_", "kink_"))])
 def test_points_without_a_derivative_are_listed(name: str) -> None:
     claim = named(name).claim
-    assert claim is not None
+    assert isinstance(claim, Claim)
     assert bool(examine(claim, audit=False).left_out) == name.startswith("kink_")
