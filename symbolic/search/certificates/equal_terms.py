@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
-from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, constant
+from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, constant, factors
 from symbolic.kernel.algebra.signs import NEGATIVE, POSITIVE
 from symbolic.kernel.judgements import Context
-from symbolic.kernel.terms import ONE, Term, add, multiply
+from symbolic.kernel.terms import ONE, Term, add, multiply, power
 from symbolic.search.certificates.arrays import candidates
 from symbolic.search.certificates.circle import circular
 from symbolic.search.certificates.complements import complements, one_positive
@@ -19,7 +20,7 @@ from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.single_sums import single_sums
 from symbolic.search.certificates.squares import nonnegative_squares, square_term
 
-LARGEST = 400
+LARGEST, MOST_SIDES = 400, 4
 """The longest polynomial for which certificates are looked for."""
 
 
@@ -39,6 +40,7 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
         yield from (multiply(outside, t) for t in _quadratic(algebra, core))
     yield from _with_hypotheses(context, term)
     yield from _multiples(algebra, context, algebra.reduced(p))
+    yield from _by_squared_sides(algebra, context, p)
 
 
 def core_of(algebra: Algebra, p: Polynomial) -> tuple[Term, Polynomial]:
@@ -73,6 +75,25 @@ def _of_core(algebra: Algebra, core: Polynomial, *, strictly: bool) -> Iterator[
         yield squares
 
 
+def _by_squared_sides(algebra: Algebra, context: Context, p: Polynomial) -> Iterator[Term]:
+    """u - v as (u^2 - v^2) / (u + v), u and v >= 0, where equations between squares are known: a <= 1 on a circle."""
+    known = {g for h in context.hypotheses if h.relation == "==" for g in _squared(algebra, h.term)}
+    if not known & p.generators() or len(p.terms) > MOST_SIDES:
+        return
+    upper = Polynomial({m: c for m, c in p.terms.items() if c > 0}, p.reach)
+    lower = upper - p
+    if algebra.sign(upper + lower) == POSITIVE and not (algebra.sign(upper) | algebra.sign(lower)) & NEGATIVE:
+        below = power(term_of(algebra, upper + lower), -1)
+        squares = term_of(algebra, algebra.reduced(upper * upper - lower * lower))
+        yield from (multiply(term, below) for term in (squares, *_with_hypotheses(context, squares)))
+
+
+def _squared(algebra: Algebra, term: Term) -> Iterator[int]:
+    """The generators of which squares stand in a term."""
+    with suppress(Undefined, TooLarge, TypeError):
+        yield from (g for m in algebra.normal(term).terms for g, e in factors(m) if e == 2)
+
+
 def _with_hypotheses(context: Context, term: Term) -> Iterator[Term]:
     """With an equation among the hypotheses added so that a term cancels: 1 - p_i as sum_k p_k - p_i."""
     for h in context.hypotheses:
@@ -82,7 +103,10 @@ def _with_hypotheses(context: Context, term: Term) -> Iterator[Term]:
         p, q = algebra.normal(term), algebra.normal(h.term)
         for code, c in q.terms.items():
             if code in p.terms:
-                yield from complements(algebra, p - q.scaled(Fraction(p.terms[code]) / c))
+                rest = p - q.scaled(Fraction(p.terms[code]) / c)
+                if not algebra.sign(rest) & NEGATIVE:
+                    yield term_of(algebra, rest)
+                yield from complements(algebra, rest)
 
 
 def _multiples(algebra: Algebra, context: Context, p: Polynomial) -> Iterator[Term]:

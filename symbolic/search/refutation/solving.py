@@ -11,6 +11,7 @@ from random import Random
 from symbolic.kernel.terms import Term
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.intervals import Exact, Interval, exact
+from symbolic.search.refutation.quadrics import on_a_quadric
 from symbolic.search.refutation.setting import Setting, exact_value, roots_in
 
 
@@ -114,7 +115,8 @@ def _solve_in_turn(
     for equation, slots in zip(equations, looks_at, strict=True):
         if exact_value(equation, point, work) != 0:
             order = sorted(stream.sample(slots, len(slots)), key=lambda s: s in settled)
-            if not any(_move_one(setting, equation, slot, point, work) for slot in order):
+            moved = any(_move_one(setting, equation, slot, point, work) for slot in order)
+            if not moved and not _move_all(setting, equation, slots, point, stream, work):
                 return False
         settled.update(slots)
     return all(exact_value(e, point, work) == 0 for e in equations)
@@ -124,5 +126,15 @@ def _move_one(setting: Setting, equation: Term, slot: Slot, point: Assignment, w
     for value in (*roots_in(point, equation, slot, work), *setting.pools.get(slot, ())[:8]):
         if setting.admits(slot, value, work) and exact_value(equation, _at(point, {slot: value}), work) == 0:
             point.entries[slot] = value
+            return True
+    return False
+
+
+def _move_all(
+    setting: Setting, equation: Term, slots: tuple[Slot, ...], point: Assignment, stream: Random, work: Work
+) -> bool:
+    for entries in on_a_quadric(equation, slots, point, stream, work):
+        if all(setting.admits(slot, value, work) for slot, value in entries.items()):
+            point.entries.update(entries)
             return True
     return False
