@@ -251,16 +251,21 @@ def _fields(kind: type[Term]) -> tuple[str, ...]:
     return kind.__match_args__
 
 
-def rebuild(term: Term, child: Callable[[Term], Term], index: Callable[[Index], Index] = lambda i: i) -> Term:
-    """`term` with `child` applied to its children and `index` to its own indices."""
-    if not term.TERMS and not term.INDICES:
+def rebuild(term: Term, child: Callable[[Term], Term], index: Callable[[Index], Index] | None = None) -> Term:
+    """`term` with `child` applied to its children and `index`, if given, to its own indices."""
+    kind, done = type(term), dict(zip(term.parts, map(child, term.parts), strict=True))
+    changed = any(old is not new for old, new in done.items())
+    if not changed and (index is None or not kind.INDICES):
         return term
     parts: list[Any] = []
-    for name in _fields(type(term)):
+    for name in _fields(kind):
         value = getattr(term, name)
-        f: Callable[[Any], Any] | None = child if name in term.TERMS else index if name in term.INDICES else None
-        parts.append(value if f is None else tuple(map(f, value)) if isinstance(value, tuple) else f(value))
-    return type(term)(*parts)
+        if name in kind.TERMS:
+            value = tuple(map(done.__getitem__, value)) if isinstance(value, tuple) else done[value]
+        elif index is not None and name in kind.INDICES:
+            value = tuple(map(index, value)) if isinstance(value, tuple) else index(value)
+        parts.append(value)
+    return kind(*parts)
 
 
 def shift_index(index: Index, by: int, cutoff: int = 0) -> Index:
@@ -334,5 +339,8 @@ def walk(term: Term) -> Iterable[Term]:
             yield t
         elif t not in seen:
             seen.add(t)
-            stack.append((t, True))
-            stack += [(child, False) for child in reversed(t.children())]
+            if t.parts:
+                stack.append((t, True))
+                stack += [(child, False) for child in reversed(t.parts)]
+            else:
+                yield t

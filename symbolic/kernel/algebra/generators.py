@@ -8,7 +8,7 @@ Equal heads are one object, so that a function of a given argument is one fresh 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -60,6 +60,15 @@ def renamed(index: Index, by: Renaming) -> Index:
     return index
 
 
+def _outside(index: Index, bound: Renaming) -> Iterator[Index]:
+    """The largest parts of an index, itself as a rule, in which no index of `bound` occurs."""
+    if bound.keys().isdisjoint(index_atoms(index)):
+        yield index
+    elif isinstance(index, Label):
+        for argument in index.arguments:
+            yield from _outside(argument, bound)
+
+
 class Undefined(Exception):
     """A denominator is 0, or a logarithm's argument is not positive, whatever the values."""
 
@@ -97,11 +106,15 @@ class Generators:
 
     def atom(self, head: Head, indices: tuple[Index, ...]) -> Polynomial:
         """The generator `head[indices]` itself."""
+        return generator(self.number(head, indices))
+
+    def number(self, head: Head, indices: tuple[Index, ...]) -> int:
+        """The number of the generator `head[indices]`."""
         key = (head, indices)
         if key not in self.number_of:
             self.number_of[key] = len(self.table)
             self.table.append(key)
-        return generator(self.number_of[key])
+        return self.number_of[key]
 
     def mapped(self, p: Polynomial, image: Callable[[int], Polynomial]) -> Polynomial:
         """The value of `p` with every generator replaced by its image."""
@@ -155,38 +168,36 @@ class Generators:
             return (head.number, pair[1], tuple(map(index_key, indices)))
 
         terms = [(sorted(factors(code), key=key), c) for code, c in p.terms.items()]
-        return sorted(terms, key=lambda t: [key(pair) for pair in t[0]])
+        return sorted(terms, key=lambda t: list(map(key, t[0]))) if len(terms) > 1 else terms
 
     def closed(
         self, bodies: tuple[Polynomial, ...], bound: Renaming
     ) -> tuple[tuple[Polynomial, ...], tuple[Index, ...]]:
         """`bodies` with the indices in `bound` renamed and all others replaced by parameters `#n`; and those others."""
         parameters: dict[Index, Index] = {}
-
-        def parameter(index: Index) -> None:
-            if any(atom in bound for atom in index_atoms(index)):
-                if isinstance(index, Label):
-                    for argument in index.arguments:
-                        parameter(argument)
-            elif index not in parameters:
-                parameters[index] = f"#{len(parameters)}"
-
         for body in bodies:
             for pairs, _ in self.ordered(body):
                 for g, _ in pairs:
                     for index in self.table[g][1]:
-                        parameter(index)
+                        for outer in _outside(index, bound):
+                            parameters.setdefault(outer, f"#{len(parameters)}")
         by = {**parameters, **bound}
         return tuple(self.plainly_moved(b, by) for b in bodies), tuple(parameters)
 
     def plainly_moved(self, p: Polynomial, by: Renaming) -> Polynomial:
         """`p` with indices replaced by distinct new ones: no two become equal, so that nothing needs to be remade."""
-
-        def image(g: int) -> Polynomial:
-            head, indices = self.table[g]
-            return Generators.atom(self, head, tuple(renamed(i, by) for i in indices))
-
-        return self.mapped(p, image)
+        new: dict[int, int] = {}
+        terms: dict[int, Coefficient] = {}
+        self.spend(2 * len(p.terms))
+        for code, c in p.terms.items():
+            moved = 0
+            for g, e in factors(code):
+                if g not in new:
+                    head, indices = self.table[g]
+                    new[g] = self.number(head, tuple([renamed(i, by) for i in indices]))
+                moved += monomial(new[g], e)
+            terms[moved] = c
+        return Polynomial(terms, p.reach)
 
     def opened(self, head: Head, indices: Iterable[Index], bound: Iterable[Index] = ()) -> tuple[Polynomial, ...]:
         """The bodies of `head` at `indices`; those of a sum at values of its bound indices.

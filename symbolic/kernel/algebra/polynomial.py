@@ -50,9 +50,9 @@ def factors(code: int) -> tuple[tuple[int, int], ...]:
     return pairs
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Polynomial:
-    """`terms` maps monomials to non-zero coefficients; no exponent exceeds `reach` in absolute value."""
+    """`terms` maps monomials to non-zero coefficients; no exponent exceeds `reach` in absolute value. Never changed."""
 
     terms: dict[int, Coefficient]
     reach: int = 0
