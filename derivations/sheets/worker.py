@@ -44,6 +44,9 @@ ORPHANED = 78
 DEPTH, STACK = 10_000, 64 * 1024**2
 """Calls in calls, and the bytes they may need in C; Python's own 1,000 do not suffice for 150 definitions in a row."""
 
+COLLECTIONS = 20_000, 10, 50
+"""Thresholds of gc: there are few cycles, and Python's own 700, 10, 10 would look at all new objects in vain."""
+
 SPARE_SECONDS = 5
 LONGEST_CRASH = 300  # characters
 
@@ -60,6 +63,7 @@ def prepare(limits: Limits, master: int) -> None:
     sys.setrecursionlimit(DEPTH)
     Thread(target=_end_with, args=(master,), daemon=True).start()
     gc.freeze()
+    gc.set_threshold(*COLLECTIONS)
 
 
 def _end_with(master: int) -> None:

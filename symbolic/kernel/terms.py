@@ -282,17 +282,28 @@ def reindexed(
 
     Only the free indices `names`, and those bound `lowest` or more sums outside of the term (none if None), may change.
     """
-    done: dict[tuple[Term, int], Term] = {}
+    return _reindexed(term, 0, f, frozenset(names), lowest, {})
 
-    def visit(t: Term, depth: int) -> Term:
-        if t.free.isdisjoint(names) and (lowest is None or t.loose <= depth + lowest):
-            return t
-        if (t, depth) not in done:
-            inner = depth + 1 if isinstance(t, Sum) else depth
-            done[t, depth] = rebuild(t, lambda c: visit(c, inner), lambda i: map_index(i, lambda a: f(a, depth)))
-        return done[t, depth]
 
-    return visit(term, 0)
+def _reindexed(
+    term: Term,
+    depth: int,
+    f: Callable[[str | int | Bound, int], Index],
+    names: frozenset[str],
+    lowest: int | None,
+    done: dict[tuple[Term, int], Term],
+) -> Term:
+    if term.free.isdisjoint(names) and (lowest is None or term.loose <= depth + lowest):
+        return term
+    key = term, depth
+    if key not in done:
+        inner = depth + 1 if isinstance(term, Sum) else depth
+        done[key] = rebuild(
+            term,
+            lambda child: _reindexed(child, inner, f, names, lowest, done),
+            lambda index: map_index(index, lambda atom: f(atom, depth)),
+        )
+    return done[key]
 
 
 def shift(term: Term, by: int) -> Term:

@@ -64,7 +64,7 @@ class Evaluator:
     def __init__(self, assignment: Assignment, arithmetic: Arithmetic, work: Work, *, strict: bool = False) -> None:
         self.assignment, self.arithmetic, self.work, self.strict = assignment, arithmetic, work, strict
         self.memo: dict[Any, Number] = {}
-        self.smooth: Evaluator | None = self if strict else None
+        self.smooth: Evaluator | None = None  # a strict one does not hold itself: only gc could free it then
 
     def value(self, term: Term, environment: Environment = ()) -> Number:
         """The value; raises `IsUndefined` or `NotDecided`."""
@@ -162,9 +162,9 @@ class Evaluator:
     def derivative(self, term: Derivative, environment: Environment) -> Number:
         from symbolic.search.refutation.one_sided import derivative_at_kink
 
-        if self.smooth is None:
-            self.smooth = Evaluator(self.assignment, self.arithmetic, self.work, strict=True)
-        smooth = self.smooth
+        smooth = self if self.strict else self.smooth
+        if smooth is None:
+            smooth = self.smooth = Evaluator(self.assignment, self.arithmetic, self.work, strict=True)
         try:
             smooth.value(term.body, environment)
         except Kink:

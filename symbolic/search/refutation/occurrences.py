@@ -147,12 +147,6 @@ def sizes_and_labels(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
     sizes: set[str] = set()
     labels: set[str] = set()
 
-    def visit(index: Index) -> None:
-        if isinstance(index, Label):
-            labels.add(index.name)
-            for argument in index.arguments:
-                visit(argument)
-
     for term in terms:
         for sub in walk(term):
             if isinstance(sub, Sum):
@@ -160,8 +154,15 @@ def sizes_and_labels(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
             elif isinstance(sub, Size):
                 sizes.add(sub.name)
             for index in sub.own_indices():
-                visit(index)
+                labels.update(_labels(index))
     return sizes, labels
+
+
+def _labels(index: Index) -> Iterator[str]:
+    if isinstance(index, Label):
+        yield index.name
+        for argument in index.arguments:
+            yield from _labels(argument)
 
 
 def literals(terms: Iterable[Term]) -> bool:

@@ -71,26 +71,22 @@ def _flattened(factors: Iterable[Term]) -> tuple[Fraction, list[tuple[Term, Frac
     """A product as a number and powers, a delta to its first power and once."""
     pairs: dict[Term, Fraction] = {}
     coefficient = Fraction(1)
-
-    def gather(t: Term, exponent: Fraction) -> None:
-        nonlocal coefficient
+    waiting = [(f, Fraction(1)) for f in factors][::-1]
+    while waiting:
+        t, exponent = waiting.pop()
         match t:
             case Mul(factors=inner) if exponent.denominator == 1:
-                for f in inner:
-                    gather(f, exponent)
+                waiting += [(f, exponent) for f in reversed(inner)]
             case Rational(value=value) if exponent.denominator == 1 and (value or exponent > 0):
                 coefficient *= value ** int(exponent)
             case Power(base=base, exponent=e) if e.denominator == 1 and exponent.denominator == 1:
-                gather(base, e * exponent)
+                waiting.append((base, e * exponent))
             case Power(base=base, exponent=e):
                 pairs[base] = pairs.get(base, Fraction(0)) + e * exponent
             case Delta():
                 pairs[t] = Fraction(1)
             case _:
                 pairs[t] = pairs.get(t, Fraction(0)) + exponent
-
-    for f in factors:
-        gather(f, Fraction(1))
     return coefficient, list(pairs.items())
 
 
