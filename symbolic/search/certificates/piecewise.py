@@ -10,15 +10,18 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge
 from symbolic.kernel.gate import jumps, ramps
-from symbolic.kernel.judgements import Hypothesis, Sequent
+from symbolic.kernel.judgements import Hypothesis, Sequent, Sign
 from symbolic.kernel.rules import cases
 from symbolic.kernel.terms import ZERO, Entry, Term, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.farkas import MOST_HYPOTHESES, MOST_INSTANCES, contradictory, instances
 from symbolic.search.certificates.readback import term_of
+from symbolic.search.refutation.floats import Look
+from symbolic.search.refutation.samples import Samples
 from symbolic.search.steps import by, contradiction
 
-MOST_SPLITS, MOST_NODES = 5, 121
+MOST_SPLITS, MOST_NODES, MOST_DRAWS = 5, 121, 16
+RELATIONS: dict[str, Callable[[int], bool]] = {">": lambda s: s > 0, ">=": lambda s: s >= 0, "!=": bool}
 Leaf = Callable[[Sequent], Theorem]
 
 
@@ -27,7 +30,7 @@ def by_signs(goal: Sequent, prove: Leaf) -> Theorem:
     simpler = Sequent(
         goal.context.with_hypotheses(h for h in goal.context.hypotheses if not _is_bent_sum(h)), goal.judgement
     )
-    found = _Splitting(prove).proved(simpler, MOST_SPLITS, tuple(_bent_instances(simpler)))
+    found = _Splitting(prove, simpler).proved(simpler, MOST_SPLITS, tuple(_bent_instances(simpler)))
     return found if simpler == goal else by("weakening", goal, (found,))
 
 
@@ -37,25 +40,39 @@ def _is_bent_sum(h: Hypothesis) -> bool:
 
 
 class _Splitting:
-    def __init__(self, prove: Leaf) -> None:
+    """The cases of one claim. Points at which the hypotheses hold show which cases there are, and that it fails."""
+
+    def __init__(self, prove: Leaf, goal: Sequent) -> None:
         self.prove, self.left = prove, count(MOST_NODES, -1)
+        self.samples = Samples(goal.context, goal.judgement.children(), MOST_DRAWS)
 
-    def proved(self, goal: Sequent, splits: int, first: Sequence[Term], told: Term = ZERO) -> Theorem:
-        """A proof in the cases of the terms `first`, of the brackets in the goal, and of those in its hypotheses.
+    def proved(self, goal: Sequent, splits: int, first: Sequence[Term]) -> Theorem:
+        """A proof in the cases of the terms `first`, of the brackets in the goal, and of those in its hypotheses."""
+        if isinstance(goal.judgement, Sign) and any(self._fails(goal.judgement, look) for look in self.samples.looks):
+            raise Rejected("it seems to be false at a point")
+        return self._in_case(goal, splits, first, ZERO, self.samples.looks)
 
-        `told` is the term of which the sign was told last.
-        """
-        with suppress(Rejected):
-            return _contradiction(goal, _arrays(told))
+    def _fails(self, judgement: Sign, look: Look) -> bool:
+        sign = self.samples.sign(judgement.term, look)
+        return sign is not None and not RELATIONS[judgement.relation](sign)
+
+    def _in_case(self, goal: Sequent, splits: int, first: Sequence[Term], told: Term, looks: Sequence[Look]) -> Theorem:
+        """`told` is the term of which the sign was told last, `looks` are points at which the hypotheses hold."""
+        if not looks:
+            with suppress(Rejected):
+                return _contradiction(goal, _arrays(told))
         decides = first[0] if first else switch(goal) or _deciding(goal, _bent(goal, _inequalities(goal)))
         if decides is None:
             return self.prove(goal)
         if not splits or next(self.left) <= 0:
             raise Rejected("there are too many cases")
         name = _new_name(goal, "sign")
-        premises = cases.split(goal, decides, name)
-        parts = tuple(self.proved(part, splits - (not first), first[1:], decides) for part in premises)
-        return by("cases", goal, parts, (decides, name))
+        signs = [(self.samples.sign(decides, look), look) for look in looks]
+        parts = (
+            self._in_case(part, splits - (not first), first[1:], decides, [look for s, look in signs if s == sign])
+            for part, sign in zip(cases.split(goal, decides, name), (1, 0, -1), strict=True)
+        )
+        return by("cases", goal, tuple(parts), (decides, name))
 
 
 def switch(goal: Sequent) -> Term | None:

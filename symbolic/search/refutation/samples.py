@@ -17,24 +17,34 @@ from symbolic.search.refutation.setting import prepare
 from symbolic.search.refutation.settings import Frame, patterns, relevant_sizes, sizes_up_to
 
 TOLERANCE = 1e-6
-DRAWS = 2
+FEW = 2
 MOST_PATTERNS = 60
 DRAWING_STEPS = 2_000
 
 
 class Samples:
-    """Points at which `terms`, and others made of the same arrays, are compared."""
+    """Points, `draws` in each frame, at which `terms` and others made of the same arrays are looked at."""
 
-    def __init__(self, context: Context, terms: tuple[Term, ...]) -> None:
+    def __init__(self, context: Context, terms: tuple[Term, ...], draws: int = FEW) -> None:
         work = Work(DRAWING_STEPS)
         self.plans = Plans(work)
         self.looks: list[Look] = []
         with suppress(OutOfSteps):
-            self.looks.extend(_drawn(context, terms, work))
+            self.looks.extend(_drawn(context, terms, draws, work))
 
     def seem_equal(self, left: Term, right: Term) -> bool:
         """Whether no point clearly tells the two terms apart."""
         return not any(self._differ(left, right, look) for look in self.looks)
+
+    def sign(self, term: Term, look: Look) -> int | None:
+        """1, 0 or -1 as the term seems to be positive, zero or negative; None if that is not clear."""
+        try:
+            value = self.plans.of(term)(look, ())
+        except NO_VALUE:
+            return None
+        if not math.isfinite(value) or 0 < abs(value) < TOLERANCE:
+            return None
+        return (value > 0) - (value < 0)
 
     def _differ(self, left: Term, right: Term, look: Look) -> bool:
         try:
@@ -45,12 +55,12 @@ class Samples:
         return math.isfinite(scale) and abs(here - there) > TOLERANCE * scale
 
 
-def _drawn(context: Context, terms: tuple[Term, ...], work: Work) -> Iterator[Look]:
+def _drawn(context: Context, terms: tuple[Term, ...], draws: int, work: Work) -> Iterator[Look]:
     """Points where the sizes leave room, with equal and with different indices."""
     for frame in _frames(context, terms):
         setting = prepare(context, terms, frame, work)
         stream = Random(f"samples {frame}")
-        for _ in range(DRAWS if setting is not None else 0):
+        for _ in range(draws if setting is not None else 0):
             point = None if setting is None else draw(setting, (), stream, work)
             if point is not None:
                 yield Look(point)
