@@ -253,19 +253,15 @@ def _fields(kind: type[Term]) -> tuple[str, ...]:
 
 def rebuild(term: Term, child: Callable[[Term], Term], index: Callable[[Index], Index] | None = None) -> Term:
     """`term` with `child` applied to its children and `index`, if given, to its own indices."""
-    kind, done = type(term), dict(zip(term.parts, map(child, term.parts), strict=True))
-    changed = any(old is not new for old, new in done.items())
-    if not changed and (index is None or not kind.INDICES):
+    done = dict(zip(term.parts, map(child, term.parts), strict=True))
+    if all(old is new for old, new in done.items()) and (index is None or not term.INDICES):
         return term
     parts: list[Any] = []
-    for name in _fields(kind):
+    for name in _fields(type(term)):
         value = getattr(term, name)
-        if name in kind.TERMS:
-            value = tuple(map(done.__getitem__, value)) if isinstance(value, tuple) else done[value]
-        elif index is not None and name in kind.INDICES:
-            value = tuple(map(index, value)) if isinstance(value, tuple) else index(value)
-        parts.append(value)
-    return kind(*parts)
+        f: Callable[[Any], Any] | None = done.get if name in term.TERMS else index if name in term.INDICES else None
+        parts.append(value if f is None else tuple(map(f, value)) if isinstance(value, tuple) else f(value))
+    return type(term)(*parts)
 
 
 def shift_index(index: Index, by: int, cutoff: int = 0) -> Index:
@@ -295,15 +291,14 @@ def _reindexed(
 ) -> Term:
     if term.free.isdisjoint(names) and (lowest is None or term.loose <= depth + lowest):
         return term
-    key = term, depth
-    if key not in done:
-        inner = depth + 1 if isinstance(term, Sum) else depth
-        done[key] = rebuild(
+    if (term, depth) not in done:
+        inner = depth + isinstance(term, Sum)
+        done[term, depth] = rebuild(
             term,
             lambda child: _reindexed(child, inner, f, names, lowest, done),
             lambda index: map_index(index, lambda atom: f(atom, depth)),
         )
-    return done[key]
+    return done[term, depth]
 
 
 def shift(term: Term, by: int) -> Term:
