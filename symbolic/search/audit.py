@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from symbolic.kernel.gate import moves
 from symbolic.kernel.judgements import Hypothesis, Sequent, ranging
 from symbolic.kernel.terms import negate, substitute
-from symbolic.kernel.theorem import Rejected
+from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search.decide import Decision, attempt
 from symbolic.search.definedness import extended
 from symbolic.search.effort import limited_to
 from symbolic.search.refuted import refuted
-from symbolic.verdict import HypothesisUse, Proved, Witness
+from symbolic.verdict import HypothesisUse, Proved, Verdict, Witness
 
 STEPS_AT_FIRST, STEPS = 1_500, 10_000
 """Of a search for a counterexample: before a proof is looked for, and after."""
 
-MOST_STEPS_ANEW = 150
+MOST_STEPS_ANEW, LEAST_STEPS_ANEW = 150, 20
+"""Of a proof without a hypothesis; it is expected to be not much longer than the one with it."""
 
 
 def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) -> tuple[HypothesisUse, ...]:
@@ -46,7 +47,7 @@ def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Wit
         sequent = Sequent(decision.sequent.context.without(name), decision.sequent.judgement)
         dropped = [h for h in decision.sequent.context.hypotheses if h.name == name]
         witness = _refuted_outside(sequent, dropped)
-        if witness is None and not _holds(sequent):
+        if witness is None and not _holds(sequent, decision.verdict):
             proved_anew, witness = False, refuted(sequent, STEPS)
         if witness is not None:
             return True, witness
@@ -74,10 +75,15 @@ def _failing(h: Hypothesis) -> Hypothesis:
     return Hypothesis(h.name, "==", term)
 
 
-def _holds(sequent: Sequent) -> bool:
+def _holds(sequent: Sequent, before: Verdict) -> bool:
+    length = sum(map(_length, before.theorems)) if isinstance(before, Proved) else 0
     try:
-        with limited_to(MOST_STEPS_ANEW):
+        with limited_to(min(MOST_STEPS_ANEW, LEAST_STEPS_ANEW + 2 * length)):
             attempt(extended(sequent))
     except Rejected:
         return False
     return True
+
+
+def _length(proof: Theorem) -> int:
+    return 1 + sum(map(_length, proof.premises))
