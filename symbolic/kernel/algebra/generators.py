@@ -8,7 +8,7 @@ Equal heads are one object, so that a function of a given argument is one fresh 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -160,14 +160,17 @@ class Generators:
         self.fresh += 1
         return f"?{self.fresh}"
 
-    def ordered(self, p: Polynomial) -> list[tuple[list[tuple[int, int]], Coefficient]]:
+    def ordered(self, p: Polynomial) -> list[tuple[Sequence[tuple[int, int]], Coefficient]]:
         """The terms of `p` in an order that depends on heads and index names only, not on when they were met."""
 
         def key(pair: tuple[int, int]) -> tuple[object, ...]:
             head, indices = self.table[pair[0]]
             return (head.number, pair[1], tuple(map(index_key, indices)))
 
-        terms = [(sorted(factors(code), key=key), c) for code, c in p.terms.items()]
+        terms: list[tuple[Sequence[tuple[int, int]], Coefficient]] = []
+        for code, c in p.terms.items():
+            pairs = factors(code)
+            terms.append((sorted(pairs, key=key) if len(pairs) > 1 else pairs, c))
         return sorted(terms, key=lambda t: list(map(key, t[0]))) if len(terms) > 1 else terms
 
     def closed(

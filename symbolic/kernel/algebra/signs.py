@@ -168,6 +168,8 @@ class Signs(Generators):
     def _by_slack(self, p: Polynomial) -> int:
         """The sign of `p` with bounded entries written as bound + slack, e.g. 2 - y = 1 + t with t = 1 - y > 0."""
         bounded = [g for g in sorted(p.generators()) if self._bounds(g)][:3]
+        if not bounded:
+            return ANY
         options = [[(g, *b[:2], b[4]) for b in self._bounds(g) if self._applies(g, b)] for g in bounded]
         for choice in product(*options):
             image = {}

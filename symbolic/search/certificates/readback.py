@@ -48,7 +48,7 @@ def body_of(algebra: Algebra, head: Head, indices: tuple[Index, ...]) -> tuple[P
     return algebra.moved(head.bodies[0], by), scope
 
 
-def _monomial(algebra: Algebra, pairs: list[tuple[int, int]], coefficient: Fraction) -> Term:
+def _monomial(algebra: Algebra, pairs: Sequence[tuple[int, int]], coefficient: Fraction) -> Term:
     parts = [] if coefficient == 1 else [number(coefficient)]
     exponent = ZERO
     for g, e in pairs:
