@@ -17,6 +17,7 @@ from symbolic.kernel.terms import ONE, ZERO, Entry, Mul, Sum, Term, add, multipl
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.chosen_summands import chosen_summands, two_samples
 from symbolic.search.certificates.multiples import reduced
+from symbolic.search.certificates.pairs import pair_squares
 from symbolic.search.certificates.pivots import squares
 from symbolic.search.certificates.quadratic import grams
 from symbolic.search.certificates.readback import term_of
@@ -73,9 +74,10 @@ def _certificates(goal: Sequent) -> Iterator[Certificate]:
         for weight, norm in zip(weights, norms, strict=True):
             rest = rest - weight * norm
         parts = nonnegative_squares(algebra, rest, frozenset(form.directions))
+        chosen = tuple((term_of(algebra, w), c, c) for w, c in zip(weights, components, strict=True))
         if parts is not None:
-            chosen = tuple((term_of(algebra, w), c, c) for w, c in zip(weights, components, strict=True))
             yield chosen, add(*(square_term(algebra, s) for s in parts))
+        yield from ((chosen, term) for term in pair_squares(algebra, rest))
 
 
 def _one_square(algebra: Algebra, form: PositiveForm, axes: dict[str, tuple[Axis, ...]]) -> Iterator[Certificate]:

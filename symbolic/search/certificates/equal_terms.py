@@ -15,6 +15,7 @@ from symbolic.kernel.terms import ONE, Term, add, multiply, power
 from symbolic.search.certificates.arrays import candidates
 from symbolic.search.certificates.circle import circular
 from symbolic.search.certificates.complements import complements, one_positive
+from symbolic.search.certificates.pairs import pair_squares
 from symbolic.search.certificates.polynomials import polynomial_squares
 from symbolic.search.certificates.readback import term_of
 from symbolic.search.certificates.single_sums import single_sums
@@ -38,6 +39,7 @@ def equal_terms(context: Context, relation: str, term: Term) -> Iterator[Term]:
     yield from (multiply(outside, t) for t in _of_core(algebra, core, strictly=relation != ">="))
     if core.key() != p.key():
         yield from (multiply(outside, t) for t in _quadratic(algebra, core))
+    yield from (multiply(outside, t) for t in pair_squares(algebra, core))
     yield from _with_hypotheses(context, term)
     yield from _multiples(algebra, context, algebra.reduced(p))
     yield from _by_squared_sides(algebra, context, p)
