@@ -9,8 +9,10 @@ from symbolic.language import (
     Sum,
     Unequal,
     bracket,
+    cos,
     d,
     relu,
+    sin,
     sqrt,
 )
 from tests.attacks.notation import a, i, k, u, x, y
@@ -18,6 +20,12 @@ from tests.attacks.notation import a, i, k, u, x, y
 ALGEBRA, RULES = "symbolic.kernel.algebra", "symbolic.kernel.rules"
 
 CHANGES = {
+    "the cosine of a sum": (
+        f"{ALGEBRA}.zero",
+        "cosine * x - sine * y",
+        "cosine * x + sine * y",
+        Equal(cos(x + y), cos(x) * cos(y) + sin(x) * sin(y)),
+    ),
     "a root of a square is its base": (
         f"{ALGEBRA}.functions",
         "            if not own & NEGATIVE:\n                result = result * self._root_of",

@@ -12,6 +12,8 @@ from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.normal import Algebra
 from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, factors, generator, monomial
 
+MOST_MULTIPLE = 8
+
 
 def vanishes(algebra: Algebra, p: Polynomial) -> bool:
     """True only if `p` is 0 wherever it is defined."""
@@ -22,7 +24,7 @@ def vanishes(algebra: Algebra, p: Polynomial) -> bool:
             raise Undefined("a denominator is 0")
     p, _ = algebra.together(algebra.reduced(p))
     p = _without_roots(algebra, p)
-    p = algebra.reduced(_finite(algebra, p))
+    p = algebra.reduced(_finite(algebra, _added(algebra, p)))
     return not p or _vanishes_by_signs(algebra, p)
 
 
@@ -54,6 +56,23 @@ def _without_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
             p = p + part * body.to_the(whole) * generator(g, rest) if rest else p + part * body.to_the(whole)
         p, _ = algebra.together(p)
     return p
+
+
+def _added(algebra: Algebra, p: Polynomial) -> Polynomial:
+    """`p` with the addition theorems for sin and cos of sums and of small multiples."""
+    images: dict[int, Polynomial] = {}
+    for g in p.generators():
+        head, indices = algebra.table[g]
+        if head.kind == "apply" and head.data in (("sin",), ("cos",)):
+            argument, cosine, sine = algebra.opened(head, indices)[0], ONE, ZERO
+            for code, c in argument.terms.items():
+                count, sign = min(abs(c.numerator), MOST_MULTIPLE), 1 if c > 0 else -1
+                part = Polynomial({code: Fraction(abs(c), count)}, argument.reach)
+                x, y = algebra.apply("cos", (part,)), algebra.apply("sin", (part,)).scaled(sign)
+                for _ in range(count):
+                    cosine, sine = cosine * x - sine * y, sine * x + cosine * y
+            images[g] = sine if head.data == ("sin",) else cosine
+    return algebra.mapped(p, lambda g: images.get(g, generator(g))) if images else p
 
 
 def _finite(algebra: Algebra, p: Polynomial) -> Polynomial:
