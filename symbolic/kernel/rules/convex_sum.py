@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symbolic.kernel.gate import Ranges, conditions, jumps, moves, ramps
+from symbolic.kernel.gate import Ranges, conditions, first_undefined, jumps, moves, ramps
 from symbolic.kernel.judgements import Convex, Equal, Sequent
 from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.rules.semidefinite import fresh
@@ -76,6 +76,8 @@ def premises_for(claim: Sequent, slopes: tuple[Term, ...]) -> tuple[Sequent, ...
     for part, slope in zip(parts, slopes, strict=True):
         own, inside = Derivative(part.term, node.array, node.indices), context.declaring(indices=part.ranges)
         if any(moves(s, (node.array,)) for s in jumps(part.term)):
+            if first_undefined(inside, slope) is not None:
+                raise Rejected("a slope may be undefined, where nothing would be said")
             found.append(Sequent(inside, Equal(slope, own)))
             continue
         found.append(Sequent(inside, Equal(own, slope)))
@@ -92,7 +94,7 @@ def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, ...]) -> N
     A convex function has one-sided derivatives, that to the right at least that to the left: if the sums of both agree,
     so do both of each summand.
 
-    Rejects when a premise is missing.
+    Rejects when a premise is missing, or the slope of a summand with brackets may be undefined.
     """
     if premises != premises_for(claim, certificate):
         raise Rejected("the premises are not the derivatives of the summands and their convexity")

@@ -32,21 +32,18 @@ def parts(claim: Sequent) -> tuple[Derivative, str]:
     raise Rejected("this rule proves that a function of one scalar is convex")
 
 
-def everywhere(claim: Sequent) -> tuple[Equal | Sign, ...]:
-    """f is continuous, its slope does not fall at kinks, and f'' has its sign."""
-    node, relation = parts(claim)
+def premises_for(claim: Sequent) -> tuple[Sequent, ...]:
+    """f is continuous, its slope does not fall at kinks, f'' has its sign; and at a kink its argument has speed."""
+    (node, relation), context = parts(claim), claim.context
     limits, slopes = limits_and_slopes(node)
     second = derivative(derivative(node.body, node.array, ()), node.array, ())
-    return (*(Equal(side, node.body) for side in limits), Sign(">=", add(*slopes)), Sign(relation, second))
-
-
-def premises_for(claim: Sequent) -> tuple[Sequent, ...]:
-    """All that, and at each kink its argument has speed."""
-    node, found = parts(claim)[0], [Sequent(claim.context, judgement) for judgement in everywhere(claim)]
+    everywhere: tuple[Equal | Sign, ...]
+    everywhere = (*(Equal(side, node.body) for side in limits), Sign(">=", add(*slopes)), Sign(relation, second))
+    found = [Sequent(context, judgement) for judgement in everywhere]
     for s, ranges in arguments(node, "relu", "step"):
         if ranges:
             raise Rejected("a kink inside a sum may meet others")
-        here = claim.context.assuming([Hypothesis(NAME, "==", s)])
+        here = context.assuming([Hypothesis(NAME, "==", s)])
         found += (Sequent(here, Sign("!=", slope)) for slope in one_sided(right_derivative, s, node))
     return tuple(dict.fromkeys(found))
 
@@ -61,9 +58,10 @@ def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
         raise Rejected("the premises are not that the slope never falls")
     node, context = parts(claim)[0], claim.context
     check_convex_set(context, (node.array,))
-    missing = first_undefined(context, *(term for judgement in everywhere(claim) for term in judgement.children()))
-    if missing is not None:
-        raise Rejected(f"not known to be smooth: {{}} {missing.relation} 0", missing.term)
+    for premise in premises:
+        missing = first_undefined(premise.context, *premise.judgement.children())
+        if missing is not None:
+            raise Rejected(f"not known to be smooth: {{}} {missing.relation} 0", missing.term)
     ends = (c.term for c in conditions(node.body) if c.relation == ">=" and moves(c.term, (node.array,)))
     if not all(holds(Algebra(context), ">", s) for s in ends):
         raise Rejected("a root of {} may end", node.body)
