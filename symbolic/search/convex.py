@@ -91,7 +91,7 @@ def _strict_part(goal: Sequent, prove: Prover) -> Theorem:
             for chosen in range(len(parts)):
                 with suppress(Rejected):
                     first, others = strict_sum.premises_for(goal, chosen)
-                    rest = by("composition", others)
+                    rest = prove(others)
                     return by("strict_sum", goal, (prove(first), rest), chosen)
     raise Rejected("no part is strictly convex")
 

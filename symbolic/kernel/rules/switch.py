@@ -16,11 +16,12 @@ points is constant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.derivative import Velocity, beside, right_derivative, towards, unfold
-from symbolic.kernel.gate import Ranges, conditions, first_undefined, holds, jumps, moves, opened
+from symbolic.kernel.gate import MOST_TERMS, Ranges, conditions, first_undefined, holds, jumps, moves, opened
 from symbolic.kernel.judgements import Context, Equal, Hypothesis, Sequent
 from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.rules.kink import NAME, instead
@@ -30,12 +31,13 @@ from symbolic.kernel.theorem import Rejected
 SIDES = (ONE, MINUS_ONE)
 
 
-def one_sided(f: Callable[[Term, Velocity], Term], term: Term, node: Derivative) -> list[Term]:
+def one_sided(f: Callable[[Term, Velocity], Term], term: Term, node: Derivative) -> tuple[Term, ...]:
     """`beside` or `right_derivative` along the variable of the derivative, and against it."""
-    return [f(term, towards(node.array, node.indices, speed)) for speed in SIDES]
+    return tuple(f(term, towards(node.array, node.indices, speed)) for speed in SIDES)
 
 
-def limits_and_slopes(node: Derivative) -> tuple[list[Term], list[Term]]:
+@lru_cache(maxsize=MOST_TERMS)
+def limits_and_slopes(node: Derivative) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """R, R' and D, D' of the body."""
     return one_sided(beside, node.body, node), one_sided(right_derivative, node.body, node)
 
