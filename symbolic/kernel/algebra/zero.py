@@ -66,8 +66,9 @@ def _added(algebra: Algebra, p: Polynomial) -> Polynomial:
         if head.kind == "apply" and head.data in (("sin",), ("cos",)):
             argument, cosine, sine = algebra.opened(head, indices)[0], ONE, ZERO
             for code, c in argument.terms.items():
-                count, sign = min(abs(c.numerator), MOST_MULTIPLE), 1 if c > 0 else -1
-                part = Polynomial({code: Fraction(abs(c), count)}, argument.reach)
+                sign = 1 if c > 0 else -1
+                count = min(sign * c.numerator, MOST_MULTIPLE)
+                part = Polynomial({code: Fraction(sign * c, count)}, argument.reach)
                 x, y = algebra.apply("cos", (part,)), algebra.apply("sin", (part,)).scaled(sign)
                 for _ in range(count):
                     cosine, sine = cosine * x - sine * y, sine * x + cosine * y

@@ -25,9 +25,10 @@ Leaf = Callable[[Sequent, Term], Theorem]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """u >= 0 and the term u + v, of which the sign is told apart unless it is positive anyway."""
+    """u >= 0, v, and the term u + v, of which the sign is told apart unless it is positive anyway."""
 
     upper: Term
+    lower: Term
     total: Term
     positive: bool
 
@@ -40,7 +41,7 @@ class Plan:
     last: Term
 
     def mapped(self, f: Callable[[Term], Term]) -> Plan:
-        stages = tuple(Stage(f(s.upper), f(s.total), s.positive) for s in self.stages)
+        stages = tuple(Stage(f(s.upper), f(s.lower), f(s.total), s.positive) for s in self.stages)
         return Plan(stages, f(self.last))
 
 
@@ -57,7 +58,8 @@ def plans(algebra: Algebra, p: Polynomial, last: Callable[[Polynomial], Iterator
         sign = algebra.sign(total)
         if sign == NULL or not sign & POSITIVE:
             return
-        stages.append(Stage(term_of(algebra, upper), term_of(algebra, total), sign == POSITIVE))
+        u, v, both = (term_of(algebra, q) for q in (upper, lower, total))
+        stages.append(Stage(u, v, both, sign == POSITIVE))
         p = without_roots(algebra, upper * upper - lower * lower)
     if stages:
         yield from (Plan(tuple(stages), term) for term in last(p))

@@ -13,7 +13,7 @@ from symbolic.kernel.gate import jumps, ramps
 from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
 from symbolic.kernel.rules import rewriting, termwise
 from symbolic.kernel.rules import sign as sign_rule
-from symbolic.kernel.terms import Power, Term, walk
+from symbolic.kernel.terms import Mul, Power, Term, multiply, power, subtract, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates import absolute
 from symbolic.search.certificates.diagonals import off_diagonal
@@ -23,7 +23,7 @@ from symbolic.search.certificates.inequalities import first_readable, inequaliti
 from symbolic.search.certificates.piecewise import by_signs, switch
 from symbolic.search.certificates.product_proofs import squares_by_products
 from symbolic.search.certificates.readback import term_of
-from symbolic.search.certificates.roots import Execution, as_written, plans, radicands
+from symbolic.search.certificates.roots import Execution, Plan, as_written, plans, radicands
 from symbolic.search.certificates.summands import as_one_sum
 from symbolic.search.steps import by
 
@@ -35,6 +35,8 @@ def signed(goal: Sequent, prove: Prover, reason: Rejected) -> Theorem:
     """A proof that a term has a sign. Raises `reason` when none was found."""
     match goal.judgement:
         case Sign(relation=">" | ">=", term=term) if (*ramps(term), *jumps(term)):
+            with suppress(Rejected, TooLarge, Undefined, TypeError):
+                return _by_absolute_values(goal, prove)
             with suppress(Rejected, TooLarge, Undefined, TypeError):
                 if switch(goal) is not None:
                     return _by_cases(goal, prove)
@@ -71,6 +73,20 @@ def _by_cases(goal: Sequent, prove: Prover) -> Theorem:
     return by_signs(goal, in_a_case)
 
 
+def _by_absolute_values(goal: Sequent, prove: Prover) -> Theorem:
+    """A proof in which the absolute values of an array's entries are numbers >= 0, whatever the entries are."""
+    (term,) = goal.judgement.children()
+    names = absolute.names_for(goal.context, absolute.absolute_arrays(goal.context, term))
+    if not names:
+        raise Rejected("there are no absolute values of entries that occur in even powers only")
+    context, abstracted = absolute.declared(goal.context, names), absolute.abstracted(term, names)
+    proposed = chain(equal_terms(context, ">=", abstracted), inequalities(context, abstracted))
+    found = first_readable(Algebra(context), proposed)
+    if found is None or goal.judgement != Sign(">=", term):
+        raise Rejected("no term was found whose sign can be read off")
+    return _rewritten(goal, prove, ">=", term, absolute.restored(found, names))
+
+
 def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
     """A proof that a difference of roots is >= 0, through the difference of their squares."""
     (term,) = goal.judgement.children()
@@ -92,15 +108,33 @@ def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
         found = first_readable(algebra, proposed)
         return iter(() if found is None else (found,))
 
-    for plan in plans(algebra, core, last):
-        execution = Execution(
-            plan.mapped(stated),
-            stated(outside),
-            lambda leaf, equal: _rewritten(leaf, prove, ">=", term, equal),
-        )
+    for plan in (plan.mapped(stated) for plan in plans(algebra, core, last)):
+        middle = _over_the_total(plan, stated(outside))
+
+        def leaf(case: Sequent, equal: Term, middle: Term = middle) -> Theorem:
+            with suppress(Rejected):
+                return _rewritten(case, prove, ">=", term, equal)
+            signed = _rewritten(Sequent(case.context, Sign(">=", middle)), prove, ">=", middle, equal)
+            return by("rewriting", case, (prove(Sequent(case.context, Equal(term, middle))), signed))
+
         with suppress(Rejected):
-            return execution.proved(goal)
+            return Execution(plan, stated(outside), leaf).proved(goal)
     raise Rejected("the squares could not be compared")
+
+
+def _over_the_total(plan: Plan, outside: Term) -> Term:
+    """outside * (u^2 - v^2) / (u + v) of the first stage, from which the last term is one step further."""
+    first = plan.stages[0]
+    return multiply(outside, subtract(_squared(first.upper), _squared(first.lower)), power(first.total, -1))
+
+
+def _squared(term: Term) -> Term:
+    match term:
+        case Mul(factors=factors):
+            return multiply(*map(_squared, factors))
+        case Power(base=base, exponent=exponent):
+            return power(base, 2 * exponent)
+    return power(term, 2)
 
 
 def _is_rooted(goal: Sequent) -> bool:
