@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from derivations.catalog import Catalog, Selection
 
 FORMATS = ("text", "json", "jsonl", "csv", "github")
+FOR_SHEETS = ("given", "lock", "update_lock", "cluster", "cache")
+"""Options that say what is checked or where: without a sheet they would be dropped in silence."""
 UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3, "": 1}
 
 
@@ -77,11 +79,20 @@ def check_command(catalog: Catalog | None, /, named: tuple[str, ...], form: str,
         raise click.UsageError("there is nothing to check: the catalogue has no claims")
     if selections and form not in ("text", "json"):
         raise click.UsageError(f'"--format {form}" is for sheets: ids can be checked with text and json')
+    if not files:
+        _refuse_idle(options)
     if files:
         from derivations.commands.check_sheets import check_sheets
 
         return check_sheets(files, selections, form, **options)
     return _check_catalogue(selections, form)
+
+
+def _refuse_idle(options: dict[str, Any]) -> None:
+    idle = [f"--{name.replace('_', '-')}" for name in FOR_SHEETS if options[name] not in (None, False)]
+    if idle:
+        verb = "is" if len(idle) == 1 else "are"
+        raise click.UsageError(f"{' and '.join(idle)} {verb} for sheets: name the files or folders to check")
 
 
 def _check_catalogue(selections: tuple[Selection, ...], form: str) -> int:

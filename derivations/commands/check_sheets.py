@@ -35,22 +35,25 @@ def check_sheets(
     """Check these files and folders, and what was selected of the catalogue; the exit status."""
     if os.name != "posix":
         raise click.UsageError("sheets need processes that can be limited and killed, as POSIX has them: use WSL")
+    from derivations.commands.lock_file import LockFile
     from derivations.sheets.report import most_severe
     from derivations.sheets.source import load
     from derivations.status import exit_status
 
     paths = tuple(chain.from_iterable(map(_sheets, files)))
-    locked = _read_lock(lock, update_lock)
+    lock_file = LockFile.opened(lock, update=update_lock)
     sources = (load(path, problem=problem) for problem in [load(given) if given else None] for path in paths)
     results = _check_selections(selections, form) if selections else ()
+    start = perf_counter()
     with ExitStack() as stack:
         events = _events(sources, stack, **cost)
         reports = _tell(events, form, len(paths), results)
-    found = [report.exit_status for report in reports] + [exit_status(results)]
+    lost = lock_file.lost(reports) if lock_file else 0
+    if form == "text":
+        _sum_up(reports, perf_counter() - start, lost)
+    found = [report.exit_status for report in reports] + [exit_status(results)] + [NOT_AS_EXPECTED] * (lost > 0)
     if not results and not any(report.findings for report in reports):
         found.append(UNREADABLE)
-    if lock and _has_lost(Path(lock), reports, locked, update=update_lock):
-        found.append(NOT_AS_EXPECTED)
     return most_severe(found)
 
 
@@ -81,11 +84,14 @@ def _events(
     from derivations.cores import cores
     from derivations.sheets.cache import Cache, folder
     from derivations.sheets.limits import Limits
+    from derivations.show.plain import plain
 
     limits = Limits(seconds, memory)
     place = None if no_cache else Path(cache) if cache else folder()
     kept = stack.enter_context(Cache(place)) if place else None
-    if cluster:
+    if kept and cache and not kept.usable:
+        click.echo(f"derive: --cache {plain(cache)}: nothing can be kept there; all is decided anew", err=True)
+    if cluster is not None:
         try:
             from derivations.sheets.cluster import OtherVersion, check_on, connect
 
@@ -94,7 +100,7 @@ def _events(
         except ImportError as missing:
             raise click.UsageError(f"--cluster needs Dask: pip install 'derivations[cluster]' ({missing})") from missing
         except (OSError, ValueError) as error:
-            raise click.UsageError(f"there is no cluster at {cluster}: {error}") from error
+            raise click.UsageError(f'there is no cluster at "{cluster}": {error}') from error
     from derivations.sheets.run import check
     from derivations.sheets.workers import Workers
 
@@ -128,51 +134,22 @@ def _tell(events: Iterable[Event], form: str, total: int, results: Sequence[Any]
     from derivations.show.console import console
 
     if form == "text":
-        from derivations.show.sheet_terminal import print_summary, show_sheets
+        from derivations.show.sheet_terminal import show_sheets
 
-        target, start = console(), perf_counter()
-        reports = show_sheets(target, events, total=total)
-        if len(reports) > 1:
-            from derivations.show.sheet_table import print_table
-
-            print_table(target, reports)
-        print_summary(target, reports, perf_counter() - start)
-        return reports
+        return show_sheets(console(), events, total=total)
     from derivations.show.sheet_stream import stream
 
     return stream(events, form, results, bar=console(sys.stderr), total=total)
 
 
-def _read_lock(lock: str | None, update: bool) -> dict[str, Any]:
-    from derivations.sheets.lock import BadLock, read
+def _sum_up(reports: Sequence[Report], seconds: float, lost: int) -> None:
+    """The table of several sheets, the counts, and what is not as expected."""
+    from derivations.show.console import console
+    from derivations.show.sheet_terminal import print_summary
 
-    if lock is None:
-        if update:
-            raise click.UsageError("--update-lock needs the file: --lock verdicts.json")
-        return {}
-    try:
-        return dict(read(Path(lock)))
-    except FileNotFoundError:
-        if update:
-            return {}
-        raise click.UsageError(f'there is no file "{lock}": add --update-lock to write it') from None
-    except (BadLock, OSError) as error:
-        raise click.UsageError(str(error)) from error
+    target = console()
+    if len(reports) > 1:
+        from derivations.show.sheet_table import print_table
 
-
-def _has_lost(path: Path, reports: Sequence[Report], locked: dict[str, Any], *, update: bool) -> bool:
-    """Say on standard error which verdicts differ from the lock; with `update`, write them and lose nothing."""
-    from derivations.sheets.lock import changes, write
-    from derivations.show.plain import plain
-
-    found = tuple(changes(path, reports, locked))
-    for change in found:
-        click.echo(f"derive: {plain(path)}: {plain(change)}", err=True)
-    if update:
-        write(path, reports, locked)
-        return False
-    if found:
-        click.echo(
-            f"derive: if that is right, write it down: derive check ... --lock {plain(path)} --update-lock", err=True
-        )
-    return bool(found)
+        print_table(target, reports)
+    print_summary(target, reports, seconds, lost=lost)

@@ -1,7 +1,8 @@
 """Verdicts that were found before, by the content of what was decided: a table on disk that runs may share.
 
 One SQLite file of JSON texts: runs at the same time may read and write it, a run that is killed loses nothing that was
-decided, and nothing in it is ever executed. A file that is damaged is replaced, and what is not a record is not used.
+decided, and nothing in it is ever executed. A file that is damaged is replaced, and what is not a record is not used:
+each has a digest of its key and value beside it, which no forger is stopped by, but any damage of the disk.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import sqlite3
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +21,7 @@ T = TypeVar("T")
 FILE = "verdicts.sqlite3"
 BUSY_SECONDS = 5.0
 LONGEST_RECORD = 1024 * 1024
-TABLE = "CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID"
+TABLE = "CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT, digest TEXT) WITHOUT ROWID"
 
 
 def folder() -> Path | None:
@@ -41,14 +43,21 @@ class Cache:
         except (OSError, sqlite3.Error):
             self._database = None
 
+    @property
+    def usable(self) -> bool:
+        """Whether anything can be kept in the folder."""
+        return self._database is not None
+
     def get(self, kind: type[T], key: str) -> T | None:
         """The value of this type under a key."""
         if self._database is None or not key:
             return None
         try:
-            row = self._database.execute("SELECT value FROM records WHERE key = ?", (key,)).fetchone()
-            return decode(kind, json.loads(row[0])) if row else None
-        except (sqlite3.Error, ValueError, TypeError, RecursionError):
+            row = self._database.execute("SELECT value, digest FROM records WHERE key = ?", (key,)).fetchone()
+            if row is None or row[1] != digest(key, row[0]):
+                return None
+            return decode(kind, json.loads(row[0]))
+        except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
             return None
 
     def put(self, key: str, value: object) -> None:
@@ -57,7 +66,7 @@ class Cache:
             return
         text = json.dumps(encode(value), separators=(",", ":"))
         with suppress(sqlite3.Error):
-            self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (key, text))
+            self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (key, text, digest(key, text)))
 
     def __enter__(self) -> Cache:
         return self
@@ -65,6 +74,11 @@ class Cache:
     def __exit__(self, *error: object) -> None:
         if self._database is not None:
             self._database.close()
+
+
+def digest(key: str, text: str) -> str:
+    """What stands beside a record that is as it was written."""
+    return sha256(f"{key}\n{text}".encode()).hexdigest()
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:

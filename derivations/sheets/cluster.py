@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from distributed import Client, Future
+from distributed.comm.addressing import get_address_host_port
 
 from derivations.sheets import fingerprint
 from derivations.sheets.cache import Cache
@@ -38,7 +39,14 @@ class OtherVersion(RuntimeError):
 
 
 def connect(address: str) -> Client:
-    """A client of the cluster, to be used in a `with`. Raises OSError where there is none."""
+    """A client of the cluster, to be used in a `with`.
+
+    Raises OSError where there is none, and ValueError for what is no address: a client that is half made would try to
+    close what it never opened, and complain of that at the end.
+    """
+    if not address:
+        raise ValueError("the address is empty")
+    get_address_host_port(address)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what fails is told in one line, by us
     return Client(address, set_as_default=False, timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
 

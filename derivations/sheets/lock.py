@@ -7,19 +7,22 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from derivations.sheets.report import Report
+from derivations.sheets.report import Report, Word
 from derivations.sheets.source import STDIN
 
 SCHEMA = 1
 DECIDED = ("proved", "refuted")
+MOST = 16 * 1024 * 1024
+"""Bytes of a lock: 100,000 verdicts have a tenth of that."""
+ANEW = "delete it and write it anew with --update-lock"
 
 Verdicts = Mapping[str, str]  # by the name of the claim
 
 
 class BadLock(ValueError):
-    """The file is no lock."""
+    """The file is no lock; says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,36 @@ class Change:
 def read(path: Path) -> dict[str, Verdicts]:
     """The verdicts by sheet, a path from the folder of the lock. Raises BadLock, and OSError if there is no file."""
     try:
-        match json.loads(path.read_text(encoding="utf-8")):
-            case {"schema": 1, "sheets": dict(sheets)} if all(map(_are_verdicts, sheets.values())):
-                return sheets
+        found = json.loads(_content(path))
     except (ValueError, RecursionError) as error:
-        raise BadLock(f"{path} is no lock: {error}") from error
-    raise BadLock(f'{path} is no lock: it has no "schema": 1 and "sheets"')
+        raise BadLock(f"{path} is no lock: {error}; {ANEW}") from error
+    match found:
+        case {"schema": 1, "sheets": dict(sheets)}:
+            for file, verdicts in sheets.items():
+                _check_verdicts(f"{path} is no lock: what it says of {file}", verdicts)
+            return sheets
+    raise BadLock(f'{path} is no lock: it has no "schema": 1 and "sheets"; {ANEW}')
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place where no lock can be written, before anything is decided. Raises BadLock."""
+    if not path.parent.is_dir():
+        raise BadLock(f"{path} cannot be written: there is no folder {path.parent}; make it first")
+    if path.exists() and not path.is_file():
+        raise BadLock(f"{path} cannot be written: it is no regular file; name another")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise BadLock(f"{path} cannot be written: you have no right to; name another place")
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a lock: of nothing else than a file, and of no file without end."""
+    if path.exists() and not path.is_file():
+        raise BadLock(f"{path} is no lock: it is no regular file; name another")
+    with path.open("rb") as stream:
+        content = stream.read(MOST + 1)
+    if len(content) > MOST:
+        raise BadLock(f"{path} is no lock: it has more than {MOST // 1024**2} MiB; name another")
+    return content
 
 
 def write(path: Path, reports: Iterable[Report], before: Mapping[str, Verdicts]) -> None:
@@ -52,6 +79,11 @@ def write(path: Path, reports: Iterable[Report], before: Mapping[str, Verdicts])
     sheets = kept | {_key(report.file, path): _verdicts(report) for report in reports}
     text = json.dumps({"schema": SCHEMA, "sheets": sheets}, indent=2, sort_keys=True, ensure_ascii=False)
     path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def unknown(path: Path, reports: Iterable[Report], before: Mapping[str, Verdicts]) -> Iterator[str]:
+    """The sheets of which the lock says nothing."""
+    return (report.file for report in reports if _key(report.file, path) not in before)
 
 
 def changes(path: Path, reports: Iterable[Report], before: Mapping[str, Verdicts]) -> Iterator[Change]:
@@ -74,5 +106,9 @@ def _key(file: str, lock: Path) -> str:
     return file if file == STDIN else Path(os.path.relpath(file, lock.parent)).as_posix()
 
 
-def _are_verdicts(verdicts: Any) -> bool:
-    return isinstance(verdicts, dict) and all(isinstance(verdict, str) for verdict in verdicts.values())
+def _check_verdicts(of: str, verdicts: Any) -> None:
+    if not isinstance(verdicts, dict):
+        raise BadLock(f"{of} is no table of verdicts; {ANEW}")
+    for name, verdict in verdicts.items():
+        if verdict not in get_args(Word):
+            raise BadLock(f"{of}: {name} is {json.dumps(verdict)}, which is no verdict; {ANEW}")

@@ -56,6 +56,8 @@ def sheets_in(folder: Path) -> Iterator[Path]:
 
 def load(file: str, *, problem: Source | None = None) -> Source:
     """The sheet in a file, or on standard input for `-`; no more of it than shows that it is too long."""
+    if file == STDIN and sys.stdin is None:
+        return Source(file, problem=problem, fault="standard input is closed")
     try:
         content = sys.stdin.buffer.read(MOST + 1) if file == STDIN else _head(Path(file))
     except OSError as error:

@@ -160,8 +160,8 @@ def print_errors(console: Console, errors: Iterable[Diagnostic]) -> None:
         console.print()
 
 
-def print_summary(console: Console, reports: Sequence[Report], seconds: float) -> None:
-    """The counts, and what did not come out as expected."""
+def print_summary(console: Console, reports: Sequence[Report], seconds: float, *, lost: int = 0) -> None:
+    """The counts, and what did not come out as expected; `lost` verdicts are not those of the lock any more."""
     findings = [(report, finding) for report in reports for finding in report.findings]
     counts = Counter(appearance(finding).word for _, finding in findings)
     told = [f"{counts[word]} {word}" for word in WORDS if counts[word]] or ["no claim"]
@@ -173,8 +173,10 @@ def print_summary(console: Console, reports: Sequence[Report], seconds: float) -
     several = len(reports) > 1
     names = [f"{r.file}:{f.entry.name}" if several else f.entry.name for r, f in findings if not f.as_expected]
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    seen = mark("fails" if names or errors or not findings else "holds")
+    seen = mark("fails" if names or errors or lost or not findings else "holds")
     end = f"not as expected: {', '.join(map(plain, names[:MOST_NAMED]))}{more}" if names else "all as expected"
+    if lost:
+        end = f"{lost} verdict{'s' if lost > 1 else ''} of the lock lost" + (f"; {end}" if names else "")
     end = "nothing was checked" if not findings else "errors of reading" if errors and not names else end
     for line in broken(f"{seen.sign} {end}", console.width, rest="  "):
         console.print(Text(line, style=f"bold {seen.style}"))

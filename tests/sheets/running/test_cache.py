@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from derivations.sheets import fingerprint, reader
-from derivations.sheets.cache import FILE, Cache
+from derivations.sheets.cache import FILE, Cache, digest
 from derivations.sheets.cache import folder as default_folder
 from derivations.sheets.record import decode, encode
 from derivations.sheets.report import Report
@@ -111,10 +111,31 @@ HOSTILE = [
 def test_what_is_no_record_is_decided_anew(value, folder, workers):
     database = sqlite3.connect(folder / FILE)
     with database:
-        database.execute("UPDATE records SET value = ?", (value,))
+        for (key,) in database.execute("SELECT key FROM records").fetchall():
+            database.execute("UPDATE records SET value = ?, digest = ? WHERE key = ?", (value, digest(key, value), key))
     database.close()
     with Cache(folder) as cache:
         assert [f.verdict for f in report(TEXT, workers, cache).findings] == ["proved", "refuted", "refuted"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE records SET value = replace(value, '1', '7')",
+        "UPDATE records SET digest = NULL",
+        "UPDATE records SET value = CAST(value AS BLOB)",
+    ],
+)
+def test_a_record_that_is_not_as_it_was_written_is_decided_anew(damage, folder, workers):
+    database = sqlite3.connect(folder / FILE)
+    with database:
+        database.execute(damage)
+    database.close()
+    with Cache(folder) as cache:
+        again = report(TEXT, workers, cache)
+        assert encode(again) == encode(report(TEXT, NoWorkers(), cache))
+    read_as = [f.examination.read_as for f in again.findings[:2]]
+    assert read_as == [f"{claimed}, given positive: x > 0" for claimed in ("x + x == 2*x", "x == 2*x")]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +154,16 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path, workers):
     (tmp_path / "file").touch()
     with Cache(tmp_path / "file" / "below") as cache:
         assert [f.verdict for f in report(TEXT, workers, cache).findings] == ["proved", "refuted", "refuted"]
+
+
+@pytest.mark.parametrize("place", ["/dev/null", "file/below"])
+def test_a_cache_that_was_asked_for_and_keeps_nothing_is_told(place, derive, tmp_path):
+    (tmp_path / "file").touch()
+    (tmp_path / "a.claims").write_text("real x\nclaim a: x == x\n")
+    status, _, err = derive("check", tmp_path / "a.claims", "--cache", tmp_path / place)
+    assert status == 0
+    assert len(err.splitlines()) == 1
+    assert "nothing can be kept there" in err
 
 
 def test_a_user_without_a_home_has_no_cache(monkeypatch):

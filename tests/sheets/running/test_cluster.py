@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -72,3 +74,12 @@ def test_no_cluster_is_misuse(derive, sheet, monkeypatch):
     status, _, err = derive("check", sheet("real x\nclaim a: x == x\n"), "--cluster", "tcp://127.0.0.1:1", "--no-cache")
     assert status == 2
     assert "tcp://127.0.0.1:1" in err
+
+
+@pytest.mark.parametrize("address", ["foo", "bar://x:1", ""])
+def test_what_is_no_address_is_one_line(address, tmp_path):
+    (tmp_path / "a.claims").write_text("real x\nclaim a: x == x\n")
+    command = [sys.executable, "-m", "derivations", "check", str(tmp_path / "a.claims"), "--cluster", address]
+    found = subprocess.run([*command, "--no-cache"], capture_output=True, text=True, check=False)
+    assert (found.returncode, len(found.stderr.splitlines())) == (2, 1)
+    assert f'no cluster at "{address}"' in found.stderr

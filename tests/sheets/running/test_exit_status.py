@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from itertools import combinations
 from types import SimpleNamespace
@@ -74,12 +75,30 @@ def test_standard_input_and_ids_may_be_mixed(derive, monkeypatch):
         (["--update-lock", "-"], "--lock"),
         (["--lock", "none.json", "-"], "--update-lock"),
         (["--format", "csv", "hw2.q7a"], "csv"),
+        (["--given", __file__], "--given is for sheets: name the files"),
+        (["--given", __file__, "hw2.q7a"], "--given is for sheets"),
+        (["--lock", "z.json", "--update-lock", "hw2.q7a"], "--lock and --update-lock are for sheets"),
+        (["--cluster", "", "hw2.q7a"], "--cluster is for sheets"),
     ],
 )
 def test_misuse(arguments, said, derive):
     status, out, err = derive("check", *arguments)
     assert (status, out) == (2, "")
     assert said in err
+
+
+def test_a_closed_standard_input_is_a_sheet_that_cannot_be_read(derive, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    status, out, _ = derive("check", "-")
+    assert status == 2
+    assert "error[unreadable-file]" in out
+    assert "standard input is closed" in out
+
+
+def test_a_closed_standard_output_is_no_error(sheet):
+    command = f"{sys.executable} -m derivations check {sheet(TRUE)} --no-cache >&-"
+    found = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
 
 
 def test_a_folder_is_all_sheets_in_it_in_natural_order(derive, sheet, tmp_path):

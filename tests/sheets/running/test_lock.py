@@ -37,8 +37,9 @@ def test_nothing_is_lost(derive, sheet, lock):
 )
 def test_a_lost_verdict_fails_and_is_named(text, said, status, derive, sheet, lock):
     before = lock.read_text()
-    found, _, err = derive("check", sheet(text, "sheets/one.claims"), "--lock", lock)
+    found, out, err = derive("check", sheet(text, "sheets/one.claims"), "--lock", lock)
     assert found == status
+    assert "all as expected" not in out
     assert f"sheets/one.claims: {said}" in err
     assert "--update-lock" in err
     assert lock.read_text() == before
@@ -52,14 +53,52 @@ def test_an_update_writes_it_down(derive, sheet, lock):
 
 def test_sheets_that_are_not_checked_count_only_if_they_are_gone(derive, sheet, lock):
     other = sheet(PROVED, "sheets/two.claims")
-    assert derive("check", other, "--lock", lock)[0] == 0
+    status, _, err = derive("check", other, "--lock", lock)
+    assert status == 0
+    assert "says nothing of" in err
+    assert "two.claims" in err
     (lock.parent / "sheets" / "one.claims").unlink()
     assert "one.claims: a was proved, now gone" in derive("check", other, "--lock", lock)[2]
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"schema": 2, "sheets": {}}', '{"schema": 1, "sheets": {"a": 1}}'])
+NO_LOCKS = ["", "[]", '{"schema": 2, "sheets": {}}', '{"schema": 1, "sheets": {"a": 1}}', "[" * 100_000]
+NO_LOCKS += ['{"schema": 1, "sheets": {"s.claims": {"a": "provd"}}}', '{"schema": 1, "sheets": {"s": {"a": []}}}']
+
+
+@pytest.mark.parametrize("text", NO_LOCKS, ids=range(len(NO_LOCKS)))
 def test_what_is_no_lock(text, derive, sheet, tmp_path):
     (tmp_path / "lock.json").write_text(text)
     status, _, err = derive("check", sheet(PROVED), "--lock", tmp_path / "lock.json")
     assert status == 2
     assert "is no lock" in err
+    assert "--update-lock" in err
+
+
+def test_a_lock_without_a_verdict_guards_nothing(derive, sheet, tmp_path):
+    (tmp_path / "lock.json").write_text('{"schema": 1, "sheets": {}}')
+    status, out, err = derive("check", sheet(PROVED), "--lock", tmp_path / "lock.json")
+    assert (status, out) == (2, "")
+    assert "holds no verdicts: add --update-lock" in err
+    assert derive("check", sheet(PROVED), "--lock", tmp_path / "lock.json", "--update-lock")[0] == 0
+
+
+@pytest.mark.parametrize("update", [[], ["--update-lock"]])
+@pytest.mark.parametrize("place", ["/dev/zero", "/dev/full"])
+def test_what_is_no_file_is_not_read(place, update, derive, sheet):
+    status, out, err = derive("check", sheet(PROVED), "--lock", place, *update)
+    assert (status, out) == (2, "")
+    assert "no regular file" in err
+
+
+def test_a_huge_lock_is_not_read(derive, sheet, tmp_path, monkeypatch):
+    monkeypatch.setattr("derivations.sheets.lock.MOST", 10)
+    (tmp_path / "lock.json").write_text('{"schema": 1, "sheets": {}}')
+    status, _, err = derive("check", sheet(PROVED), "--lock", tmp_path / "lock.json")
+    assert status == 2
+    assert "has more than" in err
+
+
+def test_where_no_lock_can_be_written_is_said_before_anything_is_checked(derive, sheet, tmp_path):
+    status, out, err = derive("check", sheet(PROVED), "--lock", tmp_path / "none" / "x.json", "--update-lock")
+    assert (status, out) == (2, "")
+    assert f"there is no folder {tmp_path / 'none'}" in err
