@@ -147,47 +147,48 @@ class Algebra(Functions):
 
     def normal(self, term: Term, stack: tuple[str, ...] = ()) -> Polynomial:
         """The polynomial of `term`; `stack` names the open bound indices, innermost last. No `Derivative` inside."""
-        own = stack[len(stack) - term.loose :] if term.loose else ()
-        if (term, own) not in self.done:
-            if term in self.first:
-                there = self.first[term]
-                p = self.moved(self.done[term, there], dict(zip(there, own, strict=True)))
-            else:
+        key = term, stack[len(stack) - term.loose :] if term.loose else ()
+        p = self.done.get(key)
+        if p is None:
+            there = self.first.get(term)
+            if there is None:
                 p = self._normal(term, stack)
-                self.first[term] = own
-            self.done[term, own] = p
-        return self.done[term, own]
+                self.first[term] = key[1]
+            else:
+                p = self.moved(self.done[term, there], dict(zip(there, key[1], strict=True)))
+            self.done[key] = p
+        return p
 
     def _normal(self, term: Term, stack: tuple[str, ...]) -> Polynomial:
         def at(index: Index) -> Index:
             return map_index(index, lambda i: stack[-1 - i.level] if isinstance(i, Bound) else i)
 
         match term:
-            case Rational(value=value):
-                return constant(value)
-            case Size(name=name):
-                return self.size(name)
-            case Entry(array=array, indices=indices):
-                return self.remake(self.head("entry", (array,), (), len(indices)), tuple(map(at, indices)))
-            case Delta(left=left, right=right):
-                return self.delta(at(left), at(right))
-            case Bracket(relation=relation, argument=argument):
-                return self.bracket(relation, self.normal(argument, stack))
-            case Add(terms=terms):
-                return total(self.normal(t, stack) for t in terms)
             case Mul(factors=parts):
                 result = ONE
                 for part in sorted((self.normal(f, stack) for f in parts), key=lambda p: len(p.terms)):
                     self.spend(len(result.terms) * len(part.terms))
                     result = result * part
                 return result
+            case Entry(array=array, indices=indices):
+                return self.remake(self.head("entry", (array,), (), len(indices)), tuple(map(at, indices)))
+            case Add(terms=terms):
+                return total(self.normal(t, stack) for t in terms)
             case Power(base=base, exponent=exponent):
                 return self.power(self.normal(base, stack), exponent)
+            case Rational(value=value):
+                return constant(value)
             case Sum(size=size, body=body):
                 index = self.new_index()
                 return self.sum(self.normal(body, (*stack, index)), {index: size})
             case Apply(function=function, arguments=arguments, orders=orders):
                 return self.apply(function, tuple(self.normal(a, stack) for a in arguments), orders)
+            case Size(name=name):
+                return self.size(name)
+            case Delta(left=left, right=right):
+                return self.delta(at(left), at(right))
+            case Bracket(relation=relation, argument=argument):
+                return self.bracket(relation, self.normal(argument, stack))
         raise TypeError(f"not a plain term: {type(term).__name__}")
 
     def remake(self, head: Head, indices: tuple[Index, ...]) -> Polynomial:
