@@ -22,8 +22,8 @@ def by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate
 
 
 def contradiction(goal: Sequent) -> Theorem:
-    """A proof from hypotheses that exclude each other. Raises Rejected."""
-    for name in dict.fromkeys(h.name for h in goal.context.hypotheses):
+    """A proof from hypotheses that exclude each other, the last one first. Raises Rejected."""
+    for name in dict.fromkeys(h.name for h in reversed(goal.context.hypotheses)):
         with suppress(Rejected):
             return by("absurd", goal, (), name)
     raise Rejected("the hypotheses may hold together")

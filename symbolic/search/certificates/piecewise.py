@@ -20,7 +20,7 @@ from symbolic.search.refutation.floats import Look
 from symbolic.search.refutation.samples import Samples
 from symbolic.search.steps import by, contradiction
 
-MOST_SPLITS, MOST_NODES, MOST_DRAWS = 5, 121, 16
+MOST_SPLITS, MOST_NODES, MOST_DRAWS = 5, 121, 8
 RELATIONS: dict[str, Callable[[int], bool]] = {">": lambda s: s > 0, ">=": lambda s: s >= 0, "!=": bool}
 Leaf = Callable[[Sequent], Theorem]
 
@@ -127,7 +127,7 @@ def _contradiction(goal: Sequent, arrays: set[str]) -> Theorem:
 
     At once, or by a combination r >= 0 that is -h, where h > 0.
     """
-    for name in dict.fromkeys(h.name for h in goal.context.hypotheses if arrays & _arrays(h.term)):
+    for name in dict.fromkeys(h.name for h in reversed(goal.context.hypotheses) if arrays & _arrays(h.term)):
         with suppress(Rejected):
             return by("absurd", goal, (), name)
     if not arrays:
