@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
@@ -22,11 +21,13 @@ from symbolic.kernel.rules.stationary import at
 from symbolic.kernel.terms import ZERO, Apply, Entry, Power, Term, subtract, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.readback import term_of
+from symbolic.search.effort import limited_to
 from symbolic.search.fresh_names import fresh_name
 from symbolic.search.steps import by
 
 Prover = Callable[[Sequent], Theorem]
-MOST_SLOPES, MOST_NESTED, MOST_NODES, MOST_SCALARS = 3, 2, 150, 4
+MOST_SLOPES, MOST_NESTED, MOST_SCALARS = 3, 2, 4
+MOST_NODES, MOST_NODES_TO_PROVE, MOST_STEPS = 150, 60, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,21 @@ def grown_quickly(goal: Sequent) -> Theorem:
 
 def grown_between(goal: Sequent, prove: Prover) -> Theorem:
     """A proof of the sign of a difference between two points that hypotheses compare. Raises Rejected."""
-    return _grown(goal, (way for way in _ways(goal) if isinstance(way.start, Entry) and way.up), 1, prove)
+    between = (way for way in _ways(goal) if isinstance(way.start, Entry) and way.up)
+    return _grown(goal, iter(()) if _on_the_way(goal) else between, 1, prove)
 
 
 def grown(goal: Sequent, prove: Prover) -> Theorem:
-    """A proof from a point at which the sign of some slope can be proved. Raises Rejected."""
-    on_the_way = sum(h.name.endswith(" 0") for h in goal.context.hypotheses)
-    return _grown(goal, _ways(goal) if on_the_way < MOST_NESTED else iter(()), MOST_SLOPES - on_the_way, prove)
+    """A proof from a point by a proof of the sign of the slope, which may be such a proof again. Raises Rejected."""
+    short = len(list(walk(*goal.judgement.children()))) <= MOST_NODES_TO_PROVE
+    with limited_to(MOST_STEPS):
+        return _grown(goal, _ways(goal) if short and len(_on_the_way(goal)) < MOST_NESTED else iter(()), 1, prove)
+
+
+def _on_the_way(goal: Sequent) -> list[str]:
+    """The scalars that stand for points on the way, the latest last."""
+    names = (h.name.split(" ") for h in goal.context.hypotheses)
+    return [name[0] for name in names if len(name) == 2 and name[1] == "0"]
 
 
 def without_brackets(goal: Sequent, prove: Prover) -> Theorem:
@@ -66,9 +75,8 @@ def without_brackets(goal: Sequent, prove: Prover) -> Theorem:
     raise Rejected("there are no brackets, or some are left")
 
 
-def _grown(goal: Sequent, ways: Iterator[Way], most: int, prove: Prover) -> Theorem:
-    found = list(ways)
-    for slopes, way in product(range(1, most + 1), found):
+def _grown(goal: Sequent, ways: Iterator[Way], slopes: int, prove: Prover) -> Theorem:
+    for way in ways:
         with suppress(Rejected, TooLarge, Undefined, TypeError):
             return _along(goal, way, slopes, prove)
     raise Rejected("no point was found from which the term grows")
@@ -88,11 +96,17 @@ def _along(goal: Sequent, way: Way, slopes: int, prove: Prover) -> Theorem:
 
 
 def _from_point(goal: Sequent, way: Way, slopes: int, prove: Prover) -> Theorem:
+    """A proof by the sign of the slope, or by that of one of the next `slopes` - 1."""
     certificate = _certificate(goal, way)
     beyond, value, slope = monotony.premises_for(goal, certificate)
     start = by("sign", beyond), by("sign", value)
-    if slopes == 1:
+    if len(list(walk(*slope.judgement.children()))) > MOST_NODES:
+        raise Rejected("the slope is too long")
+    try:
         return by("monotony", goal, (*start, prove(slope)), certificate)
+    except Rejected:
+        if slopes == 1:
+            raise
     later = _from_point(slope, replace(way, end=certificate[1]), slopes - 1, prove)
     return by("monotony", goal, (*start, later), certificate)
 
@@ -120,15 +134,17 @@ def _ways(goal: Sequent) -> Iterator[Way]:
     algebra = Algebra(goal.context)
     if len(nodes) > MOST_NODES:
         return
-    scalars = [t.array for t in nodes if isinstance(t, Entry) and not t.indices]
+    latest = _on_the_way(goal)[-1:]
+    every = [t.array for t in nodes if isinstance(t, Entry) and not t.indices]
     curved = [t for t in nodes if isinstance(t, Apply) or (isinstance(t, Power) and t.exponent.denominator > 1)]
+    scalars = [x for x in every if x in latest] or every
     bent = [x for x in scalars if any(moves(t, (x,)) for t in curved)][:MOST_SCALARS]
     for end in scalars:
         for way in _from_hypotheses(goal.context, algebra, end):
             if (end in bent or isinstance(way.start, Entry)) and not _sign_there(algebra, term, way) & NEGATIVE:
                 yield way
     for end in bent:
-        for start in (ZERO, *(Entry(x) for x in scalars if x != end)):
+        for start in (ZERO, *(Entry(x) for x in every if x != end)):
             way = Way(end, start, None)
             if _sign_there(algebra, term, way) == NULL:
                 apart = algebra.sign(algebra.normal(subtract(Entry(end), start)))
