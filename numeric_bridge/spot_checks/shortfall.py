@@ -31,7 +31,7 @@ from symbolic.language.printing import text
 from symbolic.search.refutation.assignment import Assignment, Work
 from symbolic.search.refutation.evaluation import evaluate as enclose
 from symbolic.search.refutation.hypotheses import satisfies
-from symbolic.search.refutation.solving import rational
+from symbolic.search.refutation.lines import rational
 
 SAME = mpmath.mpf("1e-9")
 STRIDE = mpmath.mpf(1) / 16

@@ -15,7 +15,7 @@ from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.evaluation import Evaluator
 from symbolic.search.refutation.failures import Counterexample, at_point, matrix_values
 from symbolic.search.refutation.intervals import Exact, Interval, IsUndefined, NotDecided, approximate, exact
-from symbolic.search.refutation.setting import QUICK
+from symbolic.search.refutation.lines import QUICK
 
 STEPS: tuple[Exact, ...] = (1, -1, 2, -2, Fraction(1, 2), 4, -4, Fraction(-1, 2), Fraction(1, 8), 10)
 SMALL_STEPS: tuple[Exact, ...] = (1, Fraction(1, 2), Fraction(1, 8), Fraction(1, 32), Fraction(1, 256), 4)

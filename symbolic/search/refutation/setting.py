@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise, product
-from math import isqrt
 
 from symbolic.kernel.judgements import Context, Hypothesis
 from symbolic.kernel.terms import Delta, Entry, Rational, Size, Sum, Term, walk
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.evaluation import Evaluator
 from symbolic.search.refutation.hypotheses import instances
-from symbolic.search.refutation.intervals import (
-    Arithmetic,
-    Exact,
-    Interval,
-    IsUndefined,
-    NotDecided,
-    Number,
-    exact,
-    sign,
-)
+from symbolic.search.refutation.intervals import Arithmetic, Exact, IsUndefined, NotDecided, exact, sign
+from symbolic.search.refutation.lines import QUICK, roots_in
 from symbolic.search.refutation.occurrences import functions, sizes_and_labels, slots
 from symbolic.search.refutation.settings import Frame
 
@@ -31,8 +22,6 @@ FAVOURITES: tuple[Exact, ...] = (
     *(100, -100, Fraction(1, 100)),
 )
 """Values to try first, roughly in this order."""
-
-QUICK = Arithmetic(80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +68,6 @@ def holds(relation: str, term: Term, point: Assignment, work: Work, *, arithmeti
     except (IsUndefined, NotDecided):
         return False
     return {"==": where == 0, "!=": where != 0, ">": where > 0, ">=": where >= 0}[relation]
-
-
-def exact_value(term: Term, point: Assignment, work: Work) -> Exact | None:
-    """The value, if it is known exactly."""
-    try:
-        value: Number = Evaluator(point, QUICK, work).value(term)
-    except (IsUndefined, NotDecided):
-        return None
-    return None if isinstance(value, Interval) else value
 
 
 def prepare(context: Context, terms: tuple[Term, ...], frame: Frame, work: Work) -> Setting | None:
@@ -172,7 +152,7 @@ def _landmarks(setting: Setting, slot: Slot, work: Work) -> list[Exact]:
     """The roots of the constraints on one entry, and values between and beyond them."""
     roots: set[Exact] = set()
     for constraint in setting.single[slot]:
-        roots.update(roots_in(setting.blank, constraint.term, slot, work))
+        roots.update(roots_in(setting.blank, constraint.term, slot, work) or ())
         numbers = (exact(t.value) for t in walk(constraint.term) if isinstance(t, Rational))
         roots.update(v for n in numbers for v in (n, -n))
     ordered = sorted(roots)
@@ -182,25 +162,3 @@ def _landmarks(setting: Setting, slot: Slot, work: Work) -> list[Exact]:
 
 
 _PARTS = (Fraction(1, 2), Fraction(1, 3), Fraction(3, 4), Fraction(1, 5))
-
-
-def roots_in(point: Assignment, term: Term, slot: Slot, work: Work) -> list[Exact]:
-    """Values of one entry at which `term` is 0, if it is a polynomial of degree at most 2 in it with rational roots."""
-    values = []
-    for at in (0, 1, -1):
-        moved = Assignment(point.sizes, {**point.entries, slot: at}, point.indices, point.labels, point.functions)
-        value = exact_value(term, moved, work)
-        if value is None:
-            return []
-        values.append(value)
-    at_zero, at_one, at_minus_one = values
-    a, b = Fraction(at_one + at_minus_one, 2) - at_zero, Fraction(at_one - at_minus_one, 2)
-    if a == 0:
-        return [exact(-at_zero / b)] if b else []
-    discriminant = b * b - 4 * a * at_zero
-    if discriminant < 0:
-        return []
-    root = Fraction(isqrt(discriminant.numerator), isqrt(discriminant.denominator))
-    if root * root != discriminant:
-        return []
-    return [exact(r) for r in sorted({(-b - root) / (2 * a), (-b + root) / (2 * a)})]
