@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from symbolic.kernel.derivative import TABLE
@@ -170,24 +169,3 @@ def literals(terms: Iterable[Term]) -> bool:
     return any(
         isinstance(atom, int) for t in terms for s in walk(t) for i in s.own_indices() for atom in index_atoms(i)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Critical:
-    """An argument whose zeros matter, under sums over `scopes`."""
-
-    term: Term
-    scopes: Scopes
-
-
-def critical(terms: Iterable[Term]) -> tuple[Critical, ...]:
-    """Arguments of `relu`, brackets, `log`, and bases of negative or fractional powers."""
-    found: dict[Critical, None] = {}
-    for term in terms:
-        for sub, scopes in scoped(term):
-            match sub:
-                case Bracket(argument=argument) | Apply(function="relu" | "step" | "log", arguments=(argument,)):
-                    found[Critical(argument, scopes)] = None
-                case Power(base=base, exponent=exponent) if exponent < 0 or exponent.denominator != 1:
-                    found[Critical(base, scopes)] = None
-    return tuple(c for c in found if any(isinstance(t, Entry) for t in walk(c.term)))

@@ -10,11 +10,11 @@ from fractions import Fraction
 from random import Random
 
 from symbolic.kernel.judgements import Context
-from symbolic.kernel.terms import Term, instantiate
+from symbolic.kernel.terms import Term
 from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Slot, Work
+from symbolic.search.refutation.bends import Bend, bend, bends_of
 from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.intervals import Exact, exact
-from symbolic.search.refutation.occurrences import Critical, critical
 from symbolic.search.refutation.setting import Setting, holds, prepare
 from symbolic.search.refutation.settings import Frame, frames, one_large, relevant_sizes, sizes_up_to
 from symbolic.search.refutation.smooth import Polynomial, random_polynomial
@@ -22,6 +22,9 @@ from symbolic.search.refutation.solving import solve
 
 FREE_STYLES = ("any", "any", "any", "constant", "distinct", "distinct", "one-hot", "shares", "zero")
 OUT_OF_SIGHT = 200
+BENT = 0.5
+"""How often a point is moved to a kink."""
+
 TIED_STYLES = ("any", "constant", "zero", "one-hot", "one-hot", "one-hot", "shares", "shares", "shares")
 
 
@@ -32,7 +35,7 @@ def points(context: Context, terms: tuple[Term, ...], work: Work, *, seed: int =
     """
     if any(low >= OUT_OF_SIGHT for _, low, _ in context.sizes):
         return
-    bends = critical(terms)
+    bends = bends_of(terms)
     settings: dict[Frame, Setting | None] = {}
     met: set[tuple[object, ...]] = set()
     for round_, (frame, draws) in enumerate(_schedule(context, terms)):
@@ -69,7 +72,7 @@ def _schedule(context: Context, terms: tuple[Term, ...]) -> Iterator[tuple[Frame
             yield frame, 8
 
 
-def draw(setting: Setting, bends: tuple[Critical, ...], stream: Random, work: Work) -> Assignment | None:
+def draw(setting: Setting, bends: tuple[Bend, ...], stream: Random, work: Work) -> Assignment | None:
     """One point, or None if the equalities could not be met this time."""
     point = Assignment(
         setting.blank.sizes,
@@ -82,8 +85,8 @@ def draw(setting: Setting, bends: tuple[Critical, ...], stream: Random, work: Wo
     equations = [c.term for c in setting.joint if c.relation == "=="]
     if equations and not solve(setting, equations, point, stream, work):
         return None
-    if bends and stream.random() < 0.5:
-        _bend(setting, bends, equations, point, stream, work)
+    if bends and stream.random() < BENT:
+        bend(setting, bends, equations, point, stream, work)
     for constraint in setting.joint:
         if not holds(constraint.relation, constraint.term, point, work) and (
             constraint.relation == "==" or not _mend(setting, point, stream, work)
@@ -136,22 +139,6 @@ def _row(style: str, pools: list[tuple[Exact, ...]], stream: Random) -> list[Exa
 
 def _rational(stream: Random) -> Exact:
     return exact(Fraction(stream.randint(-12, 12), stream.randint(1, 9)))
-
-
-def _bend(
-    setting: Setting, bends: tuple[Critical, ...], equations: list[Term], point: Assignment, stream: Random, work: Work
-) -> None:
-    """Try to move the point to where some argument of a relu, a bracket, a root, ... is 0."""
-    chosen = stream.choice(bends)
-    term = chosen.term
-    for size in chosen.scopes:
-        term = instantiate(term, stream.randint(1, setting.blank.sizes[size]))
-    before = dict(point.entries)
-    if not all(s in point.entries for s in setting.slots_in(term)) or not solve(
-        setting, [*equations, term], point, stream, work
-    ):
-        point.entries.clear()
-        point.entries.update(before)
 
 
 def _mend(setting: Setting, point: Assignment, stream: Random, work: Work) -> bool:
