@@ -22,8 +22,11 @@ from symbolic.search.refutation.solving import solve
 
 FREE_STYLES = ("any", "any", "any", "constant", "distinct", "distinct", "one-hot", "shares", "zero")
 OUT_OF_SIGHT = 200
-BENT = 0.5
-"""How often a point is moved to a kink."""
+BENT, DENSE = 0.5, 0.3
+"""How often a point is moved to a kink, and how often none of its entries is 0."""
+
+SMALL = 6
+"""How many values of a pool are small."""
 
 TIED_STYLES = ("any", "constant", "zero", "one-hot", "one-hot", "one-hot", "shares", "shares", "shares")
 
@@ -104,9 +107,11 @@ def _fill(setting: Setting, point: Assignment, stream: Random, work: Work) -> No
     rows: dict[tuple[str, tuple[int, ...]], list[Slot]] = {}
     for slot in setting.slots:
         rows.setdefault((slot[0], slot[1][:-1]), []).append(slot)
+    dense = stream.random() < DENSE
     styles: dict[str, str] = {}
     for (array, _), row in rows.items():
-        style = styles.setdefault(array, stream.choice(TIED_STYLES if array in tied else FREE_STYLES))
+        choices = ("dense",) if dense else TIED_STYLES if array in tied else FREE_STYLES
+        style = styles.setdefault(array, stream.choice(choices))
         for slot, value in zip(row, _row(style, [setting.pools[s] for s in row], stream), strict=True):
             fits = setting.admits(slot, value, work)
             point.entries[slot] = value if fits else _favourite(setting.pools[slot], stream)
@@ -125,14 +130,16 @@ def _row(style: str, pools: list[tuple[Exact, ...]], stream: Random) -> list[Exa
             return [_favourite(pools[0], stream)] * len(pools)
         case "one-hot":
             hot = stream.randrange(len(pools))
-            return [int(n == hot) for n in range(len(pools))]
+            height = stream.choice((1, 1, -1))
+            return [height * int(n == hot) for n in range(len(pools))]
+        case "dense":
+            return [stream.choice([v for v in pool if v][:SMALL] or pool) for pool in pools]
         case "shares":
-            parts = [stream.choice((1, 1, 1, 2, 3)) for _ in pools]
+            parts = [stream.choice((1, 1, 1, 2, 3, 9)) for _ in pools]
             return [exact(Fraction(p, sum(parts))) for p in parts]
         case "distinct":
-            shuffled = list(range(1, len(pools) + 1))
-            stream.shuffle(shuffled)
-            return [exact(Fraction(n)) for n in shuffled]
+            first = stream.choice((1, 1, -1, -len(pools)))
+            return [exact(Fraction(n)) for n in stream.sample(range(first, first + len(pools)), len(pools))]
         case _:
             return [_favourite(pool, stream) if stream.random() < 0.85 else _rational(stream) for pool in pools]
 
