@@ -22,7 +22,7 @@ from symbolic.search.refutation.solving import solve
 
 FREE_STYLES = ("any", "any", "any", "constant", "distinct", "distinct", "one-hot", "shares", "zero")
 OUT_OF_SIGHT = 200
-BENT, DENSE = 0.5, 0.3
+BENT, DENSE = 0.2, 0.3
 """How often a point is moved to a kink, and how often none of its entries is 0."""
 
 SMALL = 6

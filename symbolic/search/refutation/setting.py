@@ -48,6 +48,7 @@ class Setting:
     functions: dict[str, tuple[int, int]]
     pools: dict[Slot, tuple[Exact, ...]] = field(default_factory=dict)
     admitted: dict[tuple[Slot, Exact], bool] = field(default_factory=dict)
+    seen: dict[Term, tuple[Slot, ...]] = field(default_factory=dict)
 
     def admits(self, slot: Slot, value: Exact, work: Work) -> bool:
         """The constraints on this entry alone allow the value."""
@@ -58,7 +59,10 @@ class Setting:
         return self.admitted[key]
 
     def slots_in(self, term: Term) -> tuple[Slot, ...]:
-        return slots(term, self.blank, self.label_sizes)
+        """The entries that may matter to the term."""
+        if term not in self.seen:
+            self.seen[term] = slots(term, self.blank, self.label_sizes)
+        return self.seen[term]
 
 
 def holds(relation: str, term: Term, point: Assignment, work: Work, *, arithmetic: Arithmetic = QUICK) -> bool:

@@ -37,6 +37,8 @@ def solve(setting: Setting, equations: list[Term], point: Assignment, stream: Ra
     if _solve_in_turn(setting, equations, point, stream, work):
         return True
     point.entries.update(before)
+    if len(equations) == 1:
+        return False
     looks_at = [setting.slots_in(e) for e in equations]
     everything = sorted({s for slots in looks_at for s in slots})
     arrays = sorted({array for array, _ in everything})
