@@ -13,7 +13,7 @@ from symbolic.search.refutation.certify import check_witness
 from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.points import points, satisfying_point
 from symbolic.search.refutation.witness import counterexample
-from tests.search.notation import at, call, d, equal, exp, log, of, same, size, total, where
+from tests.search.notation import at, call, d, equal, exp, log, of, same, size, sqrt, total, where
 
 ARRAYS = (
     *((name, ()) for name in "abx"),
@@ -38,6 +38,32 @@ HYPOTHESES: dict[str, tuple[Hypothesis, ...]] = {
     "a finite set": (where("h", "==", (x - 7) * (x + 101) * (x - Fraction(1, 7)) * (x - 1) * (x + 3)),),
     "labels": (where("h", "==", (at("w", "i") - 1) * (at("w", "i") + 1), I),),
     "circle": (where("h", "==", a**2 + b**2 - 1),),
+    "quarter of a circle": (
+        where("h", "==", a**2 + b**2 - 1),
+        where("g", ">", a),
+        where("f", ">", b),
+    ),
+    "quarter of an ellipse": (
+        where("h", "==", a**2 + a * b + b**2 - 7),
+        where("g", ">", a),
+        where("f", ">", b),
+    ),
+    "branch of a hyperbola": (where("h", "==", a**2 - 2 * b**2 - 1), where("g", ">", -a), where("f", ">", b)),
+    "two circles": (
+        where("h", "==", a**2 + b**2 - 1),
+        where("g", "==", b**2 + x**2 - 1),
+        *(where(name, ">", at(name)) for name in "abx"),
+    ),
+    "positive unit vector": (
+        where("h", "==", sqrt(total("k:K", at("w", "k") ** 2)) - 1),
+        where("g", ">", at("w", "i"), I),
+        where("f", ">", size("K") - 1),
+    ),
+    "orthogonal unit vectors": (
+        where("h", "==", sqrt(total("k:K", at("w", "k") ** 2)) - 1),
+        where("g", "==", sqrt(total("k:K", at("p", "k") ** 2)) - 1),
+        where("f", "==", total("k:K", at("p", "k") * at("w", "k"))),
+    ),
     "line": (where("h", "==", 2 * a - 3 * b + x - Fraction(5, 7)), where("g", "!=", a), where("f", ">", b - a)),
     "unit vector": (where("h", "==", total("k:K", at("w", "k") ** 2) - 1),),
     "open simplex": (

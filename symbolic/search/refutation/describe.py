@@ -12,8 +12,8 @@ from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.evaluation import Evaluator
 from symbolic.search.refutation.failures import Counterexample, Violation, at_point
 from symbolic.search.refutation.intervals import Interval, NotDecided, Number
-from symbolic.search.refutation.occurrences import functions, sizes_and_labels, terms_of, variables_of
 from symbolic.search.refutation.lines import QUICK
+from symbolic.search.refutation.occurrences import functions, sizes_and_labels, terms_of, variables_of
 from symbolic.search.refutation.settings import relevant_sizes
 from symbolic.verdict import Witness
 

@@ -29,7 +29,7 @@ CERTIFYING_STEPS, COMPLETING_STEPS = 1_000_000, 100_000
 MOST_CASES = 8
 """How many points are tried at which the judgement fails; the first does, unless the other hypotheses exclude it."""
 
-STEPS_FOR_A_PLAIN_ONE = 4_000
+STEPS_FOR_A_PLAIN_ONE = 1_500
 """How long to look for a point at which both sides are defined, once there is one at which they are not."""
 
 CAREFUL_EVERY = 7
