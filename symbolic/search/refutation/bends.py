@@ -1,4 +1,4 @@
-"""Move a drawn point to where an argument of a relu, a bracket, a root, ... is 0: claims are often wrong only there."""
+"""Move a drawn point to where an argument of a relu, bracket, root, .. is 0: claims are often wrong only there."""
 
 from __future__ import annotations
 
