@@ -99,8 +99,8 @@ def _generic(setting: Setting, stream: Random, work: Work) -> Assignment | None:
 
 def _value(stream: Random) -> Fraction:
     """A number of order one, never 0: positive, negative, or between 0 and 1."""
-    numerator = stream.choice((1, -1)) * stream.randint(3, 61) if stream.random() < 0.7 else stream.randint(1, 31)
-    return Fraction(numerator, 32)
+    numerator = stream.randint(3, 61) if stream.random() < 0.7 else stream.randint(1, 31)
+    return Fraction(stream.choice((1, -1)) * numerator, 32)
 
 
 def _whole_arrays(context: Context, terms: tuple[Term, ...]) -> Iterator[Term]:
