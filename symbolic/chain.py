@@ -33,6 +33,7 @@ class Chain:
     unnamed: tuple[Any, ...] = ()
     named: tuple[tuple[str, Any], ...] = ()
     conditions: tuple[Any, ...] = ()
+    index_names: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.lines:
@@ -64,7 +65,8 @@ class Chain:
         from symbolic.language.tree import coerce
 
         relations = (Relation(line.relation, coerce(above), coerce(line.expression)) for above, line in self.links())
-        return tuple(r.given(*self.unnamed, **dict(self.named)).where(*self.conditions) for r in relations)
+        claims = (r.given(*self.unnamed, **dict(self.named)).where(*self.conditions) for r in relations)
+        return tuple(replace(claim, index_names=self.index_names) for claim in claims)
 
     def __str__(self) -> str:
         return " ".join([str(self.start), *(f"{line.relation} {line.expression}" for line in self.lines)])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from time import perf_counter
 
 from symbolic.chain import Chain
 from symbolic.kernel.judgements import Equal
+from symbolic.kernel.terms import Term
 from symbolic.language.claim_lowering import Lowered, lower
 from symbolic.language.errors import NotYetDecidable
 from symbolic.language.printing import text
@@ -14,10 +16,12 @@ from symbolic.language.statements import Claim, Statement
 from symbolic.search import difference, textbook
 from symbolic.search.audit import audited
 from symbolic.search.decide import Decision, decide, together
-from symbolic.search.difference import Write
+from symbolic.search.difference import Names, Write
 from symbolic.second_point import told
 from symbolic.small_sizes import refuted_at_small_sizes
 from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict
+
+NAME = re.compile(r"[A-Za-z]\w*(\[[\w, ]*\])?")
 
 
 def prove(claim: Claim | Statement | Chain) -> Verdict:
@@ -82,10 +86,22 @@ def _explained(found: Examination, telling: Decision, lowered: Lowered, write: W
     """With the derived form of the left side, the steps to it, and how a refuted right side differs from it."""
     first, *others = textbook.derivation(telling.extended)
     steps, names = (replace(first, rule=lowered.opening), *others), lowered.names
-    derived, how = steps[-1].term, None
+    how = None
     if isinstance(found.verdict, Refuted):
-        how = difference.explain(telling.extended, names, derived, write=write)
-    return replace(found, steps=steps, derived=write(derived, names), difference=how)
+        how = difference.explain(telling.extended, names, steps[-1].term, write=write)
+        steps += how.steps if how else ()
+    return replace(
+        found,
+        steps=steps,
+        derived=_told(steps[-1].term, steps[0].term, names, write),
+        difference=how.sentence if how else None,
+    )
+
+
+def _told(term: Term, left: Term, names: Names, write: Write) -> str:
+    """A derived term; without the names of its parts where it would only repeat the name on the left."""
+    derived = write(term, names)
+    return text(term, names) if NAME.fullmatch(derived) and derived == write(left, names) else derived
 
 
 def examine_chain(chain: Chain, *, audit: bool = True, steps: bool = True, write: Write = text) -> Examination:

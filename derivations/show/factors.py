@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import prod
 
-from symbolic.kernel.terms import ZERO, Add, Apply, Mul, Power, Term, multiply, power, rebuild
+from symbolic.kernel.terms import ZERO, Add, Apply, Mul, Power, Rational, Sum, Term, multiply, number, power, rebuild
 
 SQUARE, LARGEST_POWER = 2, 4
 
 
 def plain_products(term: Term) -> Term:
-    """`term` with products of products as one, without factors 1, and `(x^e)^n` as `x^(e n)` for integers n."""
+    """`term` with products of products as one, without factors 1, numbers before sums, and reciprocals of
+    single factors: `(2 x)^-1` as `1/2 x^-1`, and `(x^e)^n` as `x^(e n)` for integers n.
+    """
     done: dict[Term, Term] = {}
 
     def visit(t: Term) -> Term:
@@ -25,11 +28,25 @@ def plain_products(term: Term) -> Term:
 def _plain(term: Term) -> Term:
     match term:
         case Mul(factors=factors) if ZERO not in factors:
-            return multiply(*factors)
+            return _one_number(multiply(*factors))
+        case Power(base=Rational(value=value), exponent=n) if value and n.denominator == 1:
+            return number(value ** int(n))
         case Power(base=Power(base=base, exponent=e), exponent=n) if n.denominator == 1:
             return power(base, e * n)
+        case Power(base=Mul(factors=factors), exponent=n) if n < 0 and n.denominator == 1 and ZERO not in factors:
+            return _one_number(multiply(*(_plain(power(f, n)) for f in factors)))
+        case Sum(size=size, body=Mul(factors=(Rational() as value, *rest))) if value is not ZERO:
+            return multiply(value, Sum(size, multiply(*rest)))
         case _:
             return term
+
+
+def _one_number(term: Term) -> Term:
+    """A product with at most one number, in front."""
+    if not isinstance(term, Mul):
+        return term
+    value = prod((f.value for f in term.factors if isinstance(f, Rational)), start=Fraction(1))
+    return multiply(number(value), *(f for f in term.factors if not isinstance(f, Rational)))
 
 
 def exponentials(factor: Term) -> Sequence[Term]:

@@ -6,14 +6,29 @@ Only for display: a name replaces a part of a term that equals its definition up
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 from typing import Any
 
 from derivations.show.factors import collected, exponentials, factors_of, plain_products
 from derivations.show.matching import Binding, chosen, matches
-from symbolic.kernel.terms import Add, Entry, Mul, Sum, Term, add, multiply, rebuild, shift, walk
+from symbolic.kernel.terms import (
+    Add,
+    Apply,
+    Entry,
+    Mul,
+    Power,
+    Rational,
+    Sum,
+    Term,
+    add,
+    multiply,
+    negate,
+    rebuild,
+    shift,
+    walk,
+)
 
 MOST_ENTRIES = 9
 """An array with more entries than this along axes of known length keeps them to itself."""
@@ -21,11 +36,15 @@ MOST_ENTRIES = 9
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`name[indices]` is `term`, for all values of the indices that are names, which are free indices of the term."""
+    """`name[indices]` is `term`, for all values of the indices that are names, which are free indices of the term.
+
+    If `negated`, it is the negative of `term`.
+    """
 
     name: str
     indices: tuple[str | int, ...]
     term: Term
+    negated: bool = False
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -53,7 +72,20 @@ def _patterns(name: str, expression: Any) -> Iterator[Pattern]:
             names = frozenset(str(i) for i in at if not isinstance(i, int))
             if term is not None and term.free == names and term.children():
                 indices = tuple(i + 1 if isinstance(i, int) else str(i) for i in at)
-                yield Pattern(name, indices, plain_products(term))
+                yield from _forms(Pattern(name, indices, plain_products(term)))
+
+
+def _forms(pattern: Pattern) -> Iterator[Pattern]:
+    """The pattern, with its logarithms split, too, as before differentiation, and the negative of a product."""
+    from symbolic.search.rewriting.logarithms import split_logarithms
+
+    yield pattern
+    split = plain_products(split_logarithms(pattern.term)[0])
+    if split is not pattern.term and split.children():
+        yield replace(pattern, term=split)
+    match pattern.term:
+        case Mul(factors=(Rational(value=value), *rest)) if value < 0 and not isinstance(rest[0], Apply | Entry):
+            yield replace(pattern, term=negate(pattern.term), negated=True)
 
 
 def _term(entry: Any) -> Term | None:
@@ -91,17 +123,22 @@ def _folded(term: Term, patterns: Sequence[Pattern]) -> Term:
 
 
 def _instance(pattern: Pattern, binding: Binding) -> Term:
-    return Entry(pattern.name, tuple(i if isinstance(i, int) else binding[i] for i in pattern.indices))
+    named = Entry(pattern.name, tuple(i if isinstance(i, int) else binding[i] for i in pattern.indices))
+    return negate(named) if pattern.negated else named
 
 
 def _folded_product(term: Mul, patterns: Sequence[Pattern]) -> Term:
     """A product, in which some of the factors together can be an instance."""
-    products = [(p, factors_of(p.term)) for p in patterns if isinstance(p.term, Mul)]
+    products = [(p, factors_of(p.term)) for p in patterns if isinstance(p.term, Mul) or _is_reciprocal(p.term)]
     factors = _replaced(factors_of(term), products)
     apart = [part for f in factors for part in exponentials(f)]
     together = _replaced(apart, products)
     chosen_factors = factors if len(together) == len(apart) else together
     return multiply(*collected([_folded(f, patterns) for f in _drawn_in(chosen_factors, products)]))
+
+
+def _is_reciprocal(term: Term) -> bool:
+    return isinstance(term, Power) and term.exponent == -1
 
 
 def _replaced(parts: Sequence[Term], patterns: Sequence[tuple[Pattern, Sequence[Term]]]) -> list[Term]:

@@ -62,7 +62,7 @@ def lower(claim: Claim | Statement) -> Lowered:
     bounds = Bounds(positive_arrays(declared), declared.names())
     stronger = bounds.stronger(stated)
     found = [sequent for part in bounds.claims(stronger) for sequent in _sequents(part, declared)]
-    hints = {size: declared.index_names(size, summed=True) for size in declared.indices}
+    hints = {size: declared.index_names(size, summed=True) for size in {**declared.indices, **declared.offered}}
     opening = "".join(map(steps_taken, claim.statement.expressions()[:1]))
     return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints, stronger is stated, opening)
 

@@ -23,6 +23,7 @@ class Declarations:
     functions: dict[str, int] = field(default_factory=dict)  # name, number of arguments
     indices: dict[str, list[str]] = field(default_factory=dict)  # size, names that people gave to its indices
     summed: set[str] = field(default_factory=set)  # names of indices that stand in a binder
+    offered: dict[str, tuple[str, ...]] = field(default_factory=dict)  # names that indices over a size may take, too
     met: set[Expr] = field(default_factory=set)
 
     def add(self, e: Expr) -> None:
@@ -104,7 +105,8 @@ class Declarations:
 
     def index_names(self, size: str, *, summed: bool) -> tuple[str, ...]:
         """The names that people gave to indices over a size, those that they sum over first, or last."""
-        return tuple(sorted(self.indices.get(size, ()), key=lambda name: (name in self.summed) is not summed))
+        own = sorted(self.indices.get(size, ()), key=lambda name: (name in self.summed) is not summed)
+        return tuple(dict.fromkeys((*own, *self.offered.get(size, ()))))
 
     def _note(self, name: str, table: dict[str, Any], value: Any, what: str, same: Any = None) -> None:
         for kind, other in (

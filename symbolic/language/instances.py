@@ -60,7 +60,7 @@ def at_fixed_sizes(claim: Claim) -> Claim:
 
 def declarations(claim: Claim) -> Declarations:
     """What the claim mentions."""
-    declared = Declarations()
+    declared = Declarations(offered=dict(claim.index_names))
     relations: tuple[Condition, ...] = (*(r for _, r in claim.hypotheses), *claim.conditions)
     if isinstance(claim.statement, Relation):
         declared.condition(claim.statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from symbolic.language.errors import LanguageError
@@ -46,11 +46,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Claim:
-    """`statement` under `hypotheses` (name, relation), at the points where the `conditions` hold."""
+    """`statement` under `hypotheses` (name, relation), at the points where the `conditions` hold.
+
+    `index_names` are names for indices over sizes that the claim may be told with, beside those that stand in it.
+    """
 
     statement: Statement
     hypotheses: tuple[tuple[str, Relation], ...] = ()
     conditions: tuple[Relation, ...] = ()
+    index_names: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def given(self, /, *unnamed: Condition, **named: Condition) -> Claim:
         """This claim under further hypotheses; a hypothesis without a name is named by its text."""
@@ -64,14 +68,14 @@ class Claim:
         for name, relation in added:
             if relation.is_between_indices:
                 raise LanguageError(f"hypothesis `{name}`: {relation} relates indices; that belongs in .where(..)")
-        return Claim(self.statement, (*self.hypotheses, *added), self.conditions)
+        return replace(self, hypotheses=(*self.hypotheses, *added))
 
     def where(self, *conditions: Condition) -> Claim:
         """This claim at the points at which further conditions hold."""
         from symbolic.language.relations import relations_of
 
         added = tuple(r for c in conditions for r in relations_of(c))
-        return Claim(self.statement, self.hypotheses, self.conditions + added)
+        return replace(self, conditions=self.conditions + added)
 
     def __repr__(self) -> str:
         from symbolic.language.printing import text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Equal, Sequent
 from symbolic.kernel.terms import Rational, Term
+from symbolic.kernel.theorem import Theorem
 from symbolic.language.printing import text
 from symbolic.search import textbook
 from symbolic.search.rewriting import (
@@ -17,12 +19,15 @@ from symbolic.search.rewriting import (
     replacements,
     terms_apart,
     under_the_sum,
+    wording,
 )
-from symbolic.search.rewriting.bound_names import named
+from symbolic.search.rewriting.bound_names import Names, beside, named
 from symbolic.search.rewriting.comparison import Comparison, Finding
+from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.equality import UNFINISHED
 from symbolic.search.rewriting.slopes import innermost
 from symbolic.search.rewriting.tidy import tidy
+from symbolic.verdict import Step
 
 UNDER_A_SUM = (
     terms_apart.sign,
@@ -68,13 +73,23 @@ WAYS = (
 """The ways in which two formulas differ, simplest first."""
 
 
-Names = Mapping[str, Sequence[str]]
 Write = Callable[[Term, Names], str]
 """How a term is written, with the names to prefer for its bound indices."""
 
+LONGER = 1.5
+"""A repaired right side is not told where the derived one is shorter by this factor."""
 
-def explain(sequent: Sequent, names: Names, derived: Term | None = None, *, write: Write = text) -> str | None:
-    """A sentence: a constant ratio, an extra term, a replaced part, a swapped index; None if nothing simple.
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sentence, and the step from the derived side to the repaired right side, if that reads as well."""
+
+    sentence: str
+    steps: tuple[Step, ...] = ()
+
+
+def explain(sequent: Sequent, names: Names, derived: Term | None = None, *, write: Write = text) -> Difference | None:
+    """A constant ratio, an extra term, a replaced part, a swapped index; None if nothing simple.
 
     What it says was checked: the repair that it names makes the two sides equal, by the kernel. `derived` is the
     textbook form of the left side, where it is known already.
@@ -86,16 +101,27 @@ def explain(sequent: Sequent, names: Names, derived: Term | None = None, *, writ
         return None
     try:
         comparison = Comparison.of(sequent, left, _plain(right))
-        found = next(_found(comparison), None)
+        found, repaired, theorem = next(_found(comparison), (None, None, None))
     except UNFINISHED:
         return None
-    return None if found is None else found.sentence(lambda term: write(named(term, sequent.context, names), names))
+    if found is None:
+        return None
+    around = [t for t in (repaired, comparison.right, left) if t is not None]
+    inner = beside(names, sequent.context)
+    sentence = found.sentence(lambda term: write(named(term, sequent.context, names, around), inner))
+    if repaired is None or cost(repaired) > LONGER * cost(left):
+        return Difference(sentence)
+    return Difference(sentence, (Step(repaired, wording.REPAIRED, theorem),))
 
 
 def _plain(term: Term) -> Term:
     return tidy(unfold(term)) if innermost(term) else term
 
 
-def _found(comparison: Comparison) -> Iterator[Finding]:
+def _found(comparison: Comparison) -> Iterator[tuple[Finding, Term | None, Theorem | None]]:
     for way in WAYS:
-        yield from (f for f in way(comparison) if f.corrected is None or comparison.confirms(f.corrected))
+        for finding in way(comparison):
+            if finding.corrected is None:
+                yield finding, None, None
+            elif (repaired := comparison.repaired(finding.corrected)) is not None:
+                yield finding, *repaired

@@ -208,7 +208,8 @@ WRONG: dict[str, tuple[Claim | Statement, str]] = {
 
 def sentence(claim: Claim | Statement) -> str | None:
     sequent, names = sequent_of(as_claim(claim))
-    return explain(sequent, names)
+    found = explain(sequent, names)
+    return None if found is None else found.sentence
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from symbolic.kernel.check import check
 from symbolic.kernel.judgements import Equal
 from symbolic.kernel.terms import ONE, Term
 from symbolic.language import as_claim
@@ -38,11 +39,17 @@ def test_the_repair_makes_the_sides_equal(name: str) -> None:
     sequent, _ = sequent_of(as_claim(WRONG[name][0]))
     assert isinstance(sequent.judgement, Equal)
     left = textbook.derived(sequent)
-    found = next(difference._found(Comparison.of(sequent, left, difference._plain(sequent.judgement.right))))
+    found, repaired, theorem = next(
+        difference._found(Comparison.of(sequent, left, difference._plain(sequent.judgement.right)))
+    )
     if found.corrected is None:
         assert found.words.startswith(PROVES_ITSELF)
     else:
-        assert found.corrected is not sequent.judgement.right
+        assert repaired is not None
+        assert theorem is not None
+        assert repaired is not sequent.judgement.right
+        assert theorem.claim.judgement == Equal(left, repaired)
+        check(theorem)
         assert equality(sequent.context, sequent.judgement.left, found.corrected) is not None
 
 
@@ -57,5 +64,5 @@ def test_terms_are_told_as_they_are_asked_for(name: str) -> None:
 
     shown = difference.explain(sequent, names, write=write)
     assert shown is not None
-    assert shown.count("SHOWN") <= len(told)
+    assert shown.sentence.count("SHOWN") <= len(told)
     assert all(named(term, sequent.context, names) is term for term in told)

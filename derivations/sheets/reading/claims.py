@@ -20,7 +20,7 @@ def claim_of(read: Expressions, body: Node, conditions: Node | None) -> Claim:
     statement = statement_of(read, body)
     for e in (*statement.expressions(), *(e for c in where for e in c.expressions())):
         read.weights.check(e, body.span)
-    return Claim(statement, tuple(read.entries.hypotheses), where)
+    return Claim(statement, tuple(read.entries.hypotheses), where, read.entries.index_names())
 
 
 def chain_of(read: Expressions, written: syntax.Links) -> Chain:
@@ -41,7 +41,8 @@ def chain_of(read: Expressions, written: syntax.Links) -> Chain:
         above, its = lines[-1].expression, link.expression
     for e in (start, *(line.expression for line in lines)):
         read.weights.check(e, written.start.span)
-    return Chain(start, tuple(lines), named=tuple(read.entries.hypotheses), conditions=where)
+    named, names = tuple(read.entries.hypotheses), read.entries.index_names()
+    return Chain(start, tuple(lines), named=named, conditions=where, index_names=names)
 
 
 def _relation(link: syntax.Link) -> str:

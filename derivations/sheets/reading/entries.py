@@ -81,6 +81,14 @@ class Entries:
             )
         self.labels[name.text] = line
 
+    def index_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The indices declared so far, for each size in the order of the sheet."""
+        found: dict[str, list[str]] = {}
+        for name, entry in self.entries.items():
+            if isinstance(entry, IndexSymbol):
+                found.setdefault(str(entry.size), []).append(name)
+        return tuple((size, tuple(names)) for size, names in found.items())
+
     def look_up(self, name: str, span: Span) -> Entry:
         """What a name was declared as.
 

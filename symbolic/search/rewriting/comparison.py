@@ -9,8 +9,10 @@ from symbolic.kernel.algebra.polynomial import Polynomial
 from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.judgements import Equal, Sequent
 from symbolic.kernel.terms import Add, Apply, Derivative, Mul, Sum, Term, rebuild, walk
+from symbolic.kernel.theorem import Theorem
 from symbolic.search.refutation.samples import Samples
 from symbolic.search.rewriting.equality import UNFINISHED, equality
+from symbolic.search.rewriting.readable import mended
 from symbolic.search.rewriting.reading import KEPT, Reading
 
 WORK, EXACT_WORK = 8000, 800
@@ -107,6 +109,12 @@ class Comparison:
     def confirms(self, candidate: Term) -> bool:
         """Whether the kernel proves the derived side equal to this one."""
         return self.proves(self.left, candidate)
+
+    def repaired(self, candidate: Term) -> tuple[Term, Theorem] | None:
+        """The candidate as its writer would put it, with the theorem that the derived side is equal to it."""
+        term = mended(candidate, self.right)
+        theorem = equality(self.sequent.context, self.left, term)
+        return None if theorem is None else (term, theorem)
 
     def proves(self, left: Term, right: Term) -> bool:
         return equality(self.sequent.context, left, right) is not None

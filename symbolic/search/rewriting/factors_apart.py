@@ -179,14 +179,14 @@ def _once(factor: Term) -> Term:
 def _multiplied(term: Term, factor: Term) -> Iterator[Term]:
     """`term` times a factor, which goes under the sum if it speaks of its index."""
     if factor.loose == 0:
-        yield multiply(term, factor)
+        yield multiply(factor, term)
     match term:
         case Sum(size=size, body=body):
-            yield Sum(size, multiply(body, factor))
+            yield Sum(size, multiply(factor, body))
         case Mul(factors=factors):
             for n, f in enumerate(factors):
                 if isinstance(f, Sum):
-                    yield Mul((*factors[:n], Sum(f.size, multiply(f.body, factor)), *factors[n + 1 :]))
+                    yield Mul((*factors[:n], Sum(f.size, multiply(factor, f.body)), *factors[n + 1 :]))
 
 
 def _dropped(term: Term) -> Iterator[tuple[Term, Term]]:

@@ -53,7 +53,7 @@ def _tidied(term: Term) -> Term:
         case Add(terms=terms):
             return added(terms)
         case Power(base=base, exponent=exponent):
-            return _raised(base, exponent)
+            return raised(base, exponent)
         case Sum(size=size, body=body):
             return summed(size, body)
         case Apply(function="exp", arguments=(Apply(function="log", arguments=(u,)),)):
@@ -120,7 +120,7 @@ def factored(term: Term) -> Term:
     return product(Fraction(1), [*common.items(), (added(tuple(rest)), Fraction(1))])
 
 
-def _raised(base: Term, exponent: Fraction) -> Term:
+def raised(base: Term, exponent: Fraction) -> Term:
     if isinstance(base, Rational | Mul) and exponent.denominator == 1:
         return multiplied((Power(base, exponent),)) if base is not ZERO else Power(base, exponent)
     if exponent == 0:

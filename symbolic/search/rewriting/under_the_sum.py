@@ -9,6 +9,7 @@ from symbolic.kernel.judgements import Equal, Sequent
 from symbolic.kernel.terms import Mul, Sum, Term, instantiate, multiply, sum_over
 from symbolic.language.index_names import choose
 from symbolic.search.rewriting.comparison import Comparison, Finding
+from symbolic.search.rewriting.readable import out_of_the_sum
 
 Way = Callable[[Comparison], Iterator[Finding]]
 
@@ -28,7 +29,19 @@ def bodies(c: Comparison, ways: Sequence[Way]) -> Iterator[Finding]:
     for way in ways:
         for found in way(under):
             if found.corrected is not None and under.confirms(found.corrected):
-                yield replace(found, corrected=sum_over(name, size, found.corrected))
+                opened = tuple(_bound(name, size, t) for t in found.terms)
+                yield replace(found, terms=opened, corrected=_summed(name, size, found.corrected))
+
+
+def _bound(name: str, size: str, term: Term) -> Term:
+    """The term as it stands in the body of the sum over `name`."""
+    total = sum_over(name, size, term)
+    return total.body if name in term.free and isinstance(total, Sum) else term
+
+
+def _summed(name: str, size: str, body: Term) -> Term:
+    total = sum_over(name, size, body)
+    return out_of_the_sum(size, total.body) if isinstance(total, Sum) else total
 
 
 def _opened(term: Term) -> tuple[str | None, Term]:

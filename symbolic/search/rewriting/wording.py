@@ -6,6 +6,7 @@ from symbolic.kernel.terms import Add, Apply, Bound, Bracket, Delta, Mul, Power,
 
 COMMON_DENOMINATOR, SIMPLIFY = "common denominator", "simplify"
 CLAIMED = "which is the claimed form"
+REPAIRED = "in the form of the right side, repaired"
 SAME_RIGHT = "the right side, once it is differentiated, is the same"
 
 
