@@ -11,12 +11,12 @@ from symbolic.kernel.judgements import Equal
 from symbolic.kernel.terms import Term
 from symbolic.language.claim_lowering import Lowered, lower
 from symbolic.language.errors import NotYetDecidable
-from symbolic.language.printing import text
+from symbolic.language.printing import Names, text
 from symbolic.language.statements import Claim, Statement
 from symbolic.search import difference, textbook
 from symbolic.search.audit import audited
 from symbolic.search.decide import Decision, decide, together
-from symbolic.search.difference import Names, Write
+from symbolic.search.difference import Write
 from symbolic.second_point import told
 from symbolic.small_sizes import refuted_at_small_sizes
 from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict

@@ -1,4 +1,4 @@
-"""A repaired right side as its writer would have put it: what was wrong is mended, everything else stands as it stood."""
+"""A repaired right side as its writer would have put it: what was wrong is mended, all else stands as it stood."""
 
 from __future__ import annotations
 
