@@ -54,13 +54,15 @@ class Vocabulary:
         """The notation of a kernel term, in these names; `indices` are the names to prefer for bound indices."""
         from symbolic.language.printing import notation
 
-        return named(notation(folded(term, self.patterns), indices), self.names)
+        patterns = tuple(p for p in self.patterns if not p.split)  # a step that splits one is shown as that
+        return named(notation(folded(term, patterns), indices), self.names)
 
     def write(self, term: Term, indices: Mapping[str, Sequence[str]]) -> str:
-        """A kernel term as plain text, in these names."""
+        """A kernel term as plain text, in these names, also those of expressions whose logarithms were split."""
         from symbolic.language.plain_text import written
+        from symbolic.language.printing import notation
 
-        return written(self.of_term(term, {size: tuple(names) for size, names in indices.items()}))
+        return written(named(notation(folded(term, self.patterns), indices), self.names))
 
 
 def _definitions(where: Mapping[str, Any], names: Mapping[Notation, Notation]) -> Iterator[Definition]:

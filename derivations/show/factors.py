@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import prod
 
-from symbolic.kernel.terms import ZERO, Add, Apply, Mul, Power, Rational, Sum, Term, multiply, number, power, rebuild
+from symbolic.kernel.terms import ZERO, Add, Apply, Mul, Power, Rational, Term, multiply, number, power, rebuild
 
 SQUARE, LARGEST_POWER = 2, 4
 
 
 def plain_products(term: Term) -> Term:
-    """`term` with products of products as one, without factors 1, numbers before sums, and reciprocals of
+    """`term` with products of products as one, without factors 1, and reciprocals of
     single factors: `(2 x)^-1` as `1/2 x^-1`, and `(x^e)^n` as `x^(e n)` for integers n.
     """
     done: dict[Term, Term] = {}
@@ -35,8 +35,6 @@ def _plain(term: Term) -> Term:
             return power(base, e * n)
         case Power(base=Mul(factors=factors), exponent=n) if n < 0 and n.denominator == 1 and ZERO not in factors:
             return _one_number(multiply(*(_plain(power(f, n)) for f in factors)))
-        case Sum(size=size, body=Mul(factors=(Rational() as value, *rest))) if value is not ZERO:
-            return multiply(value, Sum(size, multiply(*rest)))
         case _:
             return term
 

@@ -38,13 +38,14 @@ MOST_ENTRIES = 9
 class Pattern:
     """`name[indices]` is `term`, for all values of the indices that are names, which are free indices of the term.
 
-    If `negated`, it is the negative of `term`.
+    If `negated`, it is the negative of `term`; if `split`, the logarithms of its own form were split.
     """
 
     name: str
     indices: tuple[str | int, ...]
     term: Term
     negated: bool = False
+    split: bool = False
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -76,13 +77,16 @@ def _patterns(name: str, expression: Any) -> Iterator[Pattern]:
 
 
 def _forms(pattern: Pattern) -> Iterator[Pattern]:
-    """The pattern, with its logarithms split, too, as before differentiation, and the negative of a product."""
+    """The pattern, as it is before differentiation and after a repair, too, and the negative of a product."""
     from symbolic.search.rewriting.logarithms import split_logarithms
+    from symbolic.search.rewriting.readable import plain
 
     yield pattern
-    split = plain_products(split_logarithms(pattern.term)[0])
+    mended, split = plain(pattern.term), split_logarithms(pattern.term)[0]
+    if mended is not pattern.term and mended.children():
+        yield replace(pattern, term=plain_products(mended))
     if split is not pattern.term and split.children():
-        yield replace(pattern, term=split)
+        yield replace(pattern, term=plain_products(split), split=True)
     match pattern.term:
         case Mul(factors=(Rational(value=value), *rest)) if value < 0 and not isinstance(rest[0], Apply | Entry):
             yield replace(pattern, term=negate(pattern.term), negated=True)

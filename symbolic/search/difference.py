@@ -25,6 +25,7 @@ from symbolic.search.rewriting.bound_names import Names, beside, named
 from symbolic.search.rewriting.comparison import Comparison, Finding
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.equality import UNFINISHED
+from symbolic.search.rewriting.readable import plain
 from symbolic.search.rewriting.slopes import innermost
 from symbolic.search.rewriting.tidy import tidy
 from symbolic.verdict import Step
@@ -108,7 +109,7 @@ def explain(sequent: Sequent, names: Names, derived: Term | None = None, *, writ
         return None
     around = [t for t in (repaired, comparison.right, left) if t is not None]
     inner = beside(names, sequent.context)
-    sentence = found.sentence(lambda term: write(named(term, sequent.context, names, around), inner))
+    sentence = found.sentence(lambda term: write(plain(named(term, sequent.context, names, around)), inner))
     if repaired is None or cost(repaired) > LONGER * cost(left):
         return Difference(sentence)
     return Difference(sentence, (Step(repaired, wording.REPAIRED, theorem),))

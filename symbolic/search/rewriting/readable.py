@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.terms import Add, Apply, Bound, Delta, Mul, Power, Rational, Sum, Term, rebuild, shift
+from symbolic.kernel.terms import Add, Apply, Bound, Delta, Mul, Power, Rational, Size, Sum, Term, rebuild, shift
 from symbolic.search.rewriting.order import negated, split, total
 from symbolic.search.rewriting.tidy import added, multiplied, raised, summed, touches
 
@@ -40,8 +40,9 @@ def _plain(term: Term) -> Term:
             return raised(base, exponent)
         case Sum(size=size, body=body) if not body.loose or any(map(_contracts, _factors(body))):
             return summed(size, body)
-        case Sum(size=size, body=Mul(factors=(Rational() as value, *rest))):
-            return multiplied((value, Sum(size, multiplied(rest))))
+        case Sum(size=size, body=Mul(factors=factors)) if any(map(_is_number, factors)):
+            inside = multiplied(f for f in factors if not _is_number(f))
+            return multiplied((*filter(_is_number, factors), Sum(size, inside)))
     return term
 
 
@@ -55,6 +56,11 @@ def out_of_the_sum(size: str, body: Term) -> Term:
         )
         (inside if stays else outside).append(f)
     return multiplied((*(shift(f, -1) for f in outside), Sum(size, multiplied(inside))))
+
+
+def _is_number(term: Term) -> bool:
+    """`2`, `N`, `1/N`."""
+    return isinstance(term.base if isinstance(term, Power) else term, Rational | Size)
 
 
 def _factors(term: Term) -> tuple[Term, ...]:
