@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.terms import Add, Apply, Bound, Delta, Mul, Power, Rational, Size, Sum, Term, rebuild, shift
+from symbolic.kernel.terms import (
+    Add,
+    Apply,
+    Bound,
+    Delta,
+    Mul,
+    Power,
+    Rational,
+    Size,
+    Sum,
+    Term,
+    multiply,
+    rebuild,
+    shift,
+)
 from symbolic.search.rewriting.order import negated, split, total
 from symbolic.search.rewriting.tidy import added, multiplied, raised, summed, touches
 
@@ -32,8 +46,10 @@ def plain(term: Term) -> Term:
 
 def _plain(term: Term) -> Term:
     match term:
-        case Mul(factors=factors):
-            return multiplied(factors)
+        case Mul():
+            flat = _factors(multiply(term))
+            roots = [f for f in flat if isinstance(f, Power) and f.exponent.denominator > 1]  # as they were written
+            return multiply(multiplied(f for f in flat if f not in roots), *roots)
         case Add(terms=terms):
             return added(terms)
         case Power(base=base, exponent=exponent):
