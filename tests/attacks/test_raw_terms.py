@@ -10,7 +10,7 @@ import pytest
 
 from symbolic.kernel.check import check
 from symbolic.kernel.judgements import Context, Equal, Hypothesis, Matrix, Semidefinite, Sequent, Sign, Stationary
-from symbolic.kernel.rules import stationary
+from symbolic.kernel.rules import convex_sum, linear_combination, stationary
 from symbolic.kernel.terms import (
     MINUS_ONE,
     ONE,
@@ -31,6 +31,7 @@ from symbolic.kernel.terms import (
     sum_over,
 )
 from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.prove import prove
 
 x, y = Entry("x"), Entry("y")
 REAL = Context(arrays=(("x", ()),))
@@ -79,6 +80,25 @@ def on_the_diagonal() -> Theorem:
     return Theorem(claim, "stationary", tuple(Theorem(p, "identity") for p in stationary.premises_for(claim)))
 
 
+def absent_slope() -> Theorem:
+    """-x [x > 0] + relu(x) is 0; the "slope" given for its first part is a derivative that does not exist at 0."""
+    part, at_zero = multiply(MINUS_ONE, Bracket(">", x), x), multiply(Rational(Fraction(7)), Bracket("==", x))
+    claim = Sequent(REAL, Equal(Derivative(Add((part, Apply("relu", (x,)))), "x"), at_zero))
+    slopes = Derivative(part, "x"), Bracket(">", x)
+    premises = map(prove, convex_sum.premises_for(claim, slopes))
+    return Theorem(claim, "convex_sum", tuple(premises), slopes)
+
+
+def known_of_another_size() -> Theorem:
+    """[i = j] = 1 for all i, j in K says that K = 1; nothing of n, m in N."""
+    single = Hypothesis("single", "==", Add((Delta("i", "j"), MINUS_ONE)), (("i", "K"), ("j", "K")))
+    sizes = (("K", 1, None), ("N", 1, None))
+    context = Context(sizes=sizes, indices=(("n", "N"), ("m", "N")), hypotheses=(single,))
+    claim, multiples = Sequent(context, Equal(Delta("n", "m"), ONE)), ((0, ("n", "m"), (), ONE),)
+    premise = Theorem(linear_combination.premise_for(claim, multiples), "identity")
+    return Theorem(claim, "linear_combination", (premise,), multiples)
+
+
 def pair(name: str) -> tuple[Entry, Entry]:
     return Entry("x", (name,)), Entry("y", (name,))
 
@@ -123,6 +143,8 @@ ILL_FORMED: dict[str, Callable[[], Theorem]] = {
     ),
     "orders of a named function": lambda: identity(POSITIVE, Apply("log", (x,), (1,)), Apply("log", (x,))),
     "two arguments of a named function": lambda: identity(REAL, Apply("exp", (x, x)), Apply("exp", (x,))),
+    "a slope that does not exist": absent_slope,
+    "an equation between indices of another size": known_of_another_size,
     "an unknown rule": lambda: Theorem(Sequent(REAL, Equal(x, ZERO)), "belief"),
     "a rule that proves all": lambda: Theorem(Sequent(REAL, Equal(ZERO, ONE)), "absurd", (), "h"),
     "a chain without links": lambda: Theorem(Sequent(REAL, Equal(x, ZERO)), "transitivity"),

@@ -76,8 +76,8 @@ def premises_for(claim: Sequent, slopes: tuple[Term, ...]) -> tuple[Sequent, ...
     for part, slope in zip(parts, slopes, strict=True):
         own, inside = Derivative(part.term, node.array, node.indices), context.declaring(indices=part.ranges)
         if any(moves(s, (node.array,)) for s in jumps(part.term)):
-            if first_undefined(inside, slope) is not None:
-                raise Rejected("a slope may be undefined, where nothing would be said")
+            if has_derivative(slope) or first_undefined(inside, slope) is not None:
+                raise Rejected("a slope may not exist, where nothing would be said")
             found.append(Sequent(inside, Equal(slope, own)))
             continue
         found.append(Sequent(inside, Equal(own, slope)))

@@ -12,8 +12,8 @@ from symbolic.kernel.rules.semidefinite import fresh
 from symbolic.kernel.terms import Mul, Term, add, substitute, sum_over
 from symbolic.kernel.theorem import Rejected
 
-Multiple = tuple[int, tuple[str | int, ...], tuple[tuple[str, str], ...], Term]
-"""The position of a hypothesis, the values of its indices, the indices (with sizes) summed over, the weight."""
+Multiple = tuple[int, tuple[str, ...], tuple[tuple[str, str], ...], Term]
+"""The position of a hypothesis, what stands for its indices, the indices (with sizes) summed over, the weight."""
 
 
 def premise_for(claim: Sequent, multiples: tuple[Multiple, ...]) -> Sequent:
@@ -25,6 +25,9 @@ def premise_for(claim: Sequent, multiples: tuple[Multiple, ...]) -> Sequent:
         h = claim.context.hypotheses[position]
         if h.relation != "==" or not fresh(claim.context, tuple(name for name, _ in scope)):
             raise Rejected(f"{h.name!r} is not an equality, or is summed over an index that it may be about")
+        sizes = dict((*claim.context.indices, *scope))
+        if [size for _, size in h.indices] != [sizes.get(name) for name in chosen]:
+            raise Rejected(f"{h.name!r} is not known of these indices")
         null: Term = Mul((weight, substitute(h.term, {i: to for (i, _), to in zip(h.indices, chosen, strict=True)})))
         for name, size in scope:
             null = sum_over(name, size, null)
@@ -35,8 +38,8 @@ def premise_for(claim: Sequent, multiples: tuple[Multiple, ...]) -> Sequent:
 def rule(claim: Sequent, premise: Sequent, *, certificate: tuple[Multiple, ...]) -> None:
     r"""t_j = 0, \; a = b + \textstyle\sum_j \sum_k w_{jk} t_j(k) \vdash a = b.
 
-    Rejects when the claim is no equation, a hypothesis is no equality or may be about an index that is summed over, or
-    the premise is not the claim with these multiples added.
+    Rejects when the claim is no equation, a hypothesis is no equality, may be about an index that is summed over or is
+    taken at an index of another size, or the premise is not the claim with these multiples added.
     """
     if premise != premise_for(claim, certificate):
         raise Rejected("the premise is not the claim with multiples of hypotheses added")

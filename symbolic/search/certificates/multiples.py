@@ -124,7 +124,7 @@ def _multiple(
     weight = constant(ratio) * whole.outside * below * _product(algebra, found.left)
     by: dict[Index, Index] = {u: found.indices[u] for u in d.universal}
     rest = weight * algebra.moved(d.rest, by)
-    chosen = tuple(i for i in by.values() if isinstance(i, str | int))
+    chosen = tuple(i for i in by.values() if isinstance(i, str))  # it is known of names only: positions may not exist
     multiple = (d.position, chosen, tuple(scope.items()), term_of(algebra, weight))
     return multiple, algebra.sum(rest, scope) if scope else rest
 
