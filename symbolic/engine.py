@@ -70,7 +70,7 @@ def _examine(claim: Claim | Statement, audit: bool, steps: bool, write: Write) -
         found = replace(found, hypotheses=audited(decisions, lowered.names))
         match telling.sequent.judgement, verdict:
             case Equal(right=right), Proved() if not steps:
-                found = replace(found, derived=write(right, lowered.names))
+                found = replace(found, derived=write(right, lowered.names) if len(decisions) == 1 else None)
             case Equal(), Proved() | Refuted() | Undecided():
                 found = _explained(found, telling, lowered, write)
     return told(found, lowered.claim, decisions)

@@ -41,6 +41,7 @@ MOST_PROOF_STEPS = 300
 
 NO_POINT = "it follows from the hypotheses, but no point was found at which they hold together"
 NO_POINT_HELP = "check that they do not contradict each other"
+NO_DERIVATIVE = "there is no derivative at any of the points that the claim speaks of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,19 @@ def _proved(
     if point is None and context.hypotheses:
         empty = contradiction(context)
         return Decision(sequent, Undecided(NO_POINT, NO_POINT_HELP) if empty is None else empty, extra)
+    if contradiction(context.assuming(_existence(theorem))) is not None:
+        return Decision(sequent, Vacuous(NO_DERIVATIVE), extra)
     shown = None if point is None else describe_point(context, point)
     decision = Decision(sequent, Proved((theorem,), method_of(theorem), shown), extra, used)
     return replace(decision, verdict=Proved((theorem,), method_of(theorem), shown, decision.scope()))
+
+
+def _existence(theorem: Theorem) -> tuple[Hypothesis, ...]:
+    """What the proof takes for granted: that the derivative of which the claim speaks exists."""
+    while theorem.rule == "weakening":
+        (theorem,) = theorem.premises
+    known = theorem.premises[0].claim.context.hypotheses if theorem.rule in ("kink", "switch") else ()
+    return tuple(h for h in known if h.name == kink.NAME)
 
 
 def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:

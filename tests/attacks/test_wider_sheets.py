@@ -163,6 +163,19 @@ def test_what_they_say_is_not_refuted(statement: str) -> None:
     assert not isinstance(prove(claim(statement, GIVEN)), Refuted)
 
 
+WITHOUT_A_DERIVATIVE = """\
+d(abs(x), x) == 7 where x == 0
+d(relu(x), x) == 1 where x == 0
+d(cases(x^2 if x > 0, x^2 + [x == 0]), x) == 0 where x == 0
+d(cases(x if x > 0, y*(exp(x) - 1)), x) == 2 where x == 0 and y == 2
+""".splitlines()
+
+
+@pytest.mark.parametrize("statement", WITHOUT_A_DERIVATIVE)
+def test_nothing_is_proved_where_there_is_no_derivative(statement: str) -> None:
+    assert isinstance(prove(claim(statement)), Vacuous)
+
+
 @pytest.mark.parametrize("given", NOWHERE)
 def test_nothing_is_proved_of_no_point(given: str) -> None:
     assert isinstance(prove(claim("x == x", given)), Vacuous)

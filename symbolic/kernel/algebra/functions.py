@@ -34,11 +34,11 @@ def primes(value: Fraction) -> list[tuple[int, int]]:
 class Functions(Sums):
     """Functions of one context's polynomials."""
 
-    def sign(self, p: Polynomial) -> int:
+    def sign(self, p: Polynomial, reduce: bool = True) -> int:
         if len(p.terms) > 1 and self.has_inverse(p):
             p, below = self.together(p)
             p = p.shifted(sum(monomial(g, e) for g, e in below.items()), max([0, *below.values()]))
-        return super().sign(p)
+        return super().sign(p, reduce)
 
     def parts(self, p: Polynomial) -> tuple[Fraction, list[tuple[int, int]], Polynomial]:
         """p as a positive rational, powers of generators (denominators among them) and a polynomial without content."""

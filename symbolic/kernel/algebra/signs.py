@@ -115,14 +115,14 @@ class Signs(Generators):
                 self.used.update([name] if name else [])
         return sign
 
-    def sign(self, p: Polynomial) -> int:
-        """The possible signs of `p`; NULL alone only if p is 0."""
+    def sign(self, p: Polynomial, reduce: bool = True) -> int:
+        """The possible signs of `p`, if need be `reduce`d once; NULL alone only if p is 0."""
         if (value := p.constant()) is not None:
             return of_number(value)
         scale, common = p.content()
         sign = self.fact(p) & self._of_sum(p)
-        if sign == ANY and (q := self.reduced(p)) is not p:
-            return self.sign(q)
+        if sign == ANY and reduce and (q := self.reduced(p)) is not p:
+            return self.sign(q, reduce=False)
         if common:
             rest = p.scaled(1 / scale).shifted(-common, p.reach)
             sign &= times(self._of_monomial(common), self._core(rest))
@@ -192,6 +192,7 @@ class Signs(Generators):
 
     def of_generator(self, g: int) -> int:
         if g not in self.known:
+            self.known[g] = ANY  # should it be asked for on the way
             self.known[g] = self._of_generator(g)
         return self.known[g]
 
