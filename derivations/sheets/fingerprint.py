@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGES = ("symbolic", "derivations/sheets")
-SUFFIXES = (".py", ".lark")
+SUFFIXES = (".py", ".lark", ".toml")
 LIBRARIES = ("sympy", "mpmath", "lark")
 _VALUES = (str, int, float, bool, Fraction, type(None))
 

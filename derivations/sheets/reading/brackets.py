@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from derivations.sheets.reading import limits
+from derivations.sheets.reading.layout import Statement
 from derivations.sheets.reading.parse import too_deep
 from derivations.sheets.reading.trouble import Trouble
 
@@ -13,10 +14,10 @@ PARTNERS = {")": "(", "]": "[", "}": "{"}
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
-def check_brackets(text: str, *, mixed: bool) -> None:
+def check_brackets(s: Statement, *, mixed: bool) -> None:
     """Refuse brackets that do not match; `mixed` allows the half-open interval `(0, 1]`."""
     opened: list[tuple[str, int]] = []
-    for found in _SIGNS.finditer(text):
+    for found in _SIGNS.finditer(s.text):
         sign, at = found.group(), found.start()
         if sign == '"':
             raise Trouble(
@@ -27,7 +28,7 @@ def check_brackets(text: str, *, mixed: bool) -> None:
             if len(opened) > limits.NESTING:
                 raise too_deep((at, at + 1))
         elif sign in PARTNERS:
-            _close(opened, sign, at, mixed)
+            _close(s, opened, sign, at, mixed)
     if opened:
         sign, at = opened[-1]
         raise Trouble(
@@ -38,16 +39,18 @@ def check_brackets(text: str, *, mixed: bool) -> None:
         )
 
 
-def _close(opened: list[tuple[str, int]], sign: str, at: int, mixed: bool) -> None:
+def _close(s: Statement, opened: list[tuple[str, int]], sign: str, at: int, mixed: bool) -> None:
     if not opened:
         raise Trouble(
             "unclosed", (at, at + 1), f"`{sign}` closes nothing", f"delete it, or add `{PARTNERS[sign]}` before it"
         )
     begun, begin = opened.pop()
     if begun != PARTNERS[sign] and not (mixed and not opened and begun in "([" and sign in ")]"):
+        (line, column), here = s.position(begin), s.position(at)[0]
+        where = f"column {column}" if line == here else f"line {line}, column {column}"
         raise Trouble(
             "unclosed",
             (at, at + 1),
-            f"`{sign}` closes the `{begun}` of column {begin + 1}",
+            f"`{sign}` closes the `{begun}` of {where}",
             f"write `{CLOSING[begun]}`",
         )

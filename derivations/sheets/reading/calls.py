@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import indexing, syntax
 from derivations.sheets.reading.syntax import Node
-from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.trouble import Gathered, Trouble, all_of
+from derivations.sheets.reading.variables import variable
 from derivations.sheets.reading.vocabulary import CALLABLE, DERIVATIVES, FUNCTIONS, REDUCTIONS, STATEMENTS
 from symbolic.language.nodes import ArrayFunction, Binder, Cases, Expectation, Eye, Ones, Partial, Total
+from symbolic.language.relations import Condition
 from symbolic.language.tree import Axis, Expr, Map, SizeSymbol
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def _word(read: Expressions, node: Node, name: str, arguments: Arguments) -> Exp
         count(read, node, name, arguments, 1)
         return Map(name, (read.of(arguments[0]),))
     if name in ("max", "min") and len(arguments) > 1:
-        values = tuple(map(read.of, arguments))
+        values = all_of(read.of, arguments)
         read.same_shapes(node, list(values), arguments)
         return Map(name, values)
     if name in REDUCTIONS:
@@ -82,7 +84,7 @@ def _array(read: Expressions, node: Node, name: str, arguments: Arguments) -> Ex
     if name == "ones":
         return Ones(tuple(_axis(read, a) for a in arguments))
     count(read, node, name, arguments, 2 if name in FORMS else 1)
-    return read.guarded(node, ArrayFunction, name, tuple(map(read.of, arguments)))
+    return read.guarded(node, ArrayFunction, name, all_of(read.of, arguments))
 
 
 def _axis(read: Expressions, node: Node) -> Axis:
@@ -129,28 +131,41 @@ def _cases(read: Expressions, node: Node, arguments: Arguments) -> Expr:
         raise Trouble(
             "cases-without-else", node.span, "the last case, without a condition, is required", "write cases(a if c, b)"
         )
-    pairs = []
-    for b in branches:
-        if not isinstance(b, syntax.Branch):
-            raise Trouble(
-                "cases-without-else", b.span, "a case without a condition is the last one", "write cases(a if c, b)"
-            )
-        holds = condition(read, b.condition)
-        pairs.append((read.of(b.value), holds))
-    return read.guarded(node, Cases, tuple(pairs), read.of(otherwise))
+    gathered = Gathered()
+    with gathered:
+        pairs = all_of(lambda branch: _case(read, branch), branches)
+    with gathered:
+        last = read.of(otherwise)
+    gathered.check()
+    return read.guarded(node, Cases, pairs, last)
+
+
+def _case(read: Expressions, branch: Node) -> tuple[Expr, Condition]:
+    """`value if condition`."""
+    if not isinstance(branch, syntax.Branch):
+        raise Trouble(
+            "cases-without-else", branch.span, "a case without a condition is the last one", "write cases(a if c, b)"
+        )
+    gathered = Gathered()
+    with gathered:
+        value = read.of(branch.value)
+    with gathered:
+        holds = condition(read, branch.condition)
+    gathered.check()
+    return value, holds
 
 
 def _derivative(read: Expressions, node: Node, arguments: Arguments) -> Expr:
     body, *variables = arguments
     if not variables:
         raise Trouble("argument-count", node.span, f"`{read.typed(node)}`: the derivative by what?", "write d(e, x)")
-    by = [indexing.variable(read, v, "a derivative") for v in variables]
+    by = [variable(read, v, "a derivative") for v in variables]
     return reduce(Partial, by, read.of(body))
 
 
 def _whole_derivative(read: Expressions, node: Node, name: str, arguments: Arguments) -> Expr:
     count(read, node, name, arguments, 2)
-    by = indexing.variable(read, arguments[1], f"`{name}`")
+    by = variable(read, arguments[1], f"`{name}`")
     if name == "jac":
         return Partial(read.of(arguments[0]), by)
     body = read.scalar(arguments[0], f"what `{name}` is taken of")

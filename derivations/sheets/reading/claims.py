@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.comparisons import condition, relation
 from derivations.sheets.reading.expressions import Expressions
 from derivations.sheets.reading.statements import statement_of
 from derivations.sheets.reading.syntax import Name, Node
-from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.trouble import Gathered, Trouble, all_of
 from symbolic.chain import Chain, Line
 from symbolic.language.relations import Relation, relations_of
 from symbolic.language.statements import Claim
-from symbolic.language.tree import Expr
 
 
 def claim_of(read: Expressions, body: Node, conditions: Node | None) -> Claim:
     """The claim that a body and its `where` state, under the hypotheses so far."""
-    where = conditions_of(read, conditions)
-    statement = statement_of(read, body)
+    gathered = Gathered()
+    with gathered:
+        statement = statement_of(read, body)
+    with gathered:
+        where = conditions_of(read, conditions)
+    gathered.check()
     for e in (*statement.expressions(), *(e for c in where for e in c.expressions())):
         read.weights.check(e, body.span)
     return Claim(statement, tuple(read.entries.hypotheses), where, read.entries.index_names())
@@ -32,17 +37,23 @@ def chain_of(read: Expressions, written: syntax.Links) -> Chain:
             "a chain needs a line that begins with ==, <=, <, >= or >",
             "write `== e` on an indented line below the first expression",
         )
-    where = conditions_of(read, written.conditions)
-    start = read.of(written.start)
-    lines = []
-    above, its = start, written.start
-    for link in written.links:
-        lines.append(Line(_relation(link), _linked(read, link, above, its), link.reason))
-        above, its = lines[-1].expression, link.expression
-    for e in (start, *(line.expression for line in lines)):
+    gathered = Gathered()
+    with gathered:
+        where = conditions_of(read, written.conditions)
+    with gathered:
+        relations = all_of(_relation, written.links)
+    sides = (written.start, *(link.expression for link in written.links))
+    with gathered:
+        start, *expressions = all_of(read.of, sides)
+    gathered.check()
+    for link, its, pair in zip(written.links, pairwise(sides), pairwise((start, *expressions)), strict=True):
+        read.same_shapes(syntax.Comparison(link.span, 1, (link.relation,), its), list(pair), its)
+    for e in (start, *expressions):
         read.weights.check(e, written.start.span)
+    reasons = (link.reason for link in written.links)
+    lines = tuple(map(Line, relations, expressions, reasons))
     named, names = tuple(read.entries.hypotheses), read.entries.index_names()
-    return Chain(start, tuple(lines), named=named, conditions=where, index_names=names)
+    return Chain(start, lines, named=named, conditions=where, index_names=names)
 
 
 def _relation(link: syntax.Link) -> str:
@@ -57,13 +68,6 @@ def _relation(link: syntax.Link) -> str:
             "begin it with ==, <=, <, >= or >, or write a claim",
         )
     return link.relation
-
-
-def _linked(read: Expressions, link: syntax.Link, above: Expr, its: Node) -> Expr:
-    e = read.of(link.expression)
-    whole = syntax.Comparison(link.span, 1, (link.relation,), (its, link.expression))
-    read.same_shapes(whole, [above, e], whole.sides)
-    return e
 
 
 def conditions_of(read: Expressions, node: Node | None) -> tuple[Relation, ...]:
@@ -82,7 +86,7 @@ def hypothesis(read: Expressions, written: syntax.Named) -> tuple[Relation, ...]
         )
     body = written.body
     parts = body.parts if isinstance(body, syntax.Conjunction) else (body,)
-    return tuple(_assumed(read, part) for part in parts)
+    return all_of(lambda part: _assumed(read, part), parts)
 
 
 def _assumed(read: Expressions, node: Node) -> Relation:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import indexing, syntax
 from derivations.sheets.reading.syntax import Node
-from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.trouble import Trouble, all_of
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.relations import Condition, Relation, conjunction
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def condition(read: Expressions, node: Node) -> Condition:
     """`a == b and c > 0`."""
     if isinstance(node, syntax.Conjunction):
-        return conjunction(*(condition(read, p) for p in node.parts))
+        return conjunction(*all_of(lambda part: condition(read, part), node.parts))
     if not isinstance(node, syntax.Comparison):
         raise Trouble(
             "condition-needed",
@@ -33,10 +33,9 @@ def relation(read: Expressions, node: syntax.Comparison) -> Relation:
     check_comparison(read, node)
     left, right = node.sides
     (operator,) = node.operators
-    indices = [_index_alone(read, side) for side in node.sides]
-    if any(indices):
-        return indexing.related(read, node, operator, indices)
-    values = [read.of(left), read.of(right)]
+    if any(isinstance(side, syntax.Name) and read.is_index(side.text) for side in node.sides):
+        return indexing.related(read, node, operator, all_of(lambda side: _index_alone(read, side), node.sides))
+    values = list(all_of(read.of, (left, right)))
     read.same_shapes(node, values, node.sides)
     return Relation(operator, *values)
 

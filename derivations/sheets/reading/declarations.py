@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.domains import constant, domain_of
 from derivations.sheets.reading.entries import check_name
@@ -68,22 +71,11 @@ def _size(read: Expressions, within: syntax.Within) -> SizeSymbol:
 def size_named(read: Expressions, node: Node) -> SizeSymbol:
     """The declared size that an axis names."""
     if not isinstance(node, Name):
-        raise Trouble(
-            "size-needed",
-            node.span,
-            f"`{read.typed(node)}` is not a declared size",
-            "declare one: size K (it stays a symbol)",
-        )
-    if node.text not in read.entries.entries and node.text not in read.entries.broken:
-        known = [n for n, e in read.entries.entries.items() if isinstance(e, SizeSymbol)]
-        near = close(node.text, known)
-        if not read.entries.is_later(node.text):
-            raise Trouble(
-                "unknown-name",
-                node.span,
-                f"`{node.text}` is not declared",
-                f"did you mean `{near}`?" if near else f"declare it above: size {node.text}",
-            )
+        raise Trouble("size-needed", node.span, f"`{read.typed(node)}` is not a declared size", _without_size(node))
+    name, entries = node.text, read.entries
+    if name not in entries.entries and name not in entries.broken and not entries.is_later(name):
+        help = partial(_size_meant, name, entries.entries)
+        raise Trouble("unknown-name", node.span, f"`{name}` is not declared", help)
     found = read.look_up(node)
     if isinstance(found, SizeSymbol):
         return found
@@ -94,6 +86,17 @@ def size_named(read: Expressions, node: Node) -> SizeSymbol:
         f"`{node.text}` is {read.entries.kind(node.text)}, not a size",
         "an axis is a size" + over,
     )
+
+
+def _size_meant(name: str, entries: Mapping[str, Entry]) -> str:
+    near = close(name, [n for n, e in entries.items() if isinstance(e, SizeSymbol)])
+    return f"did you mean `{near}`?" if near else f"declare it above: size {name}"
+
+
+def _without_size(node: Node) -> str:
+    if isinstance(node, syntax.Number):
+        return "sizes stay symbols: size K; or declare its entries, real a, b, and let A = [a, b] or [[a, b], [b, a]]"
+    return "declare one: size K (it stays a symbol)"
 
 
 def reals(read: Expressions, items: tuple[syntax.Item, ...]) -> Found:

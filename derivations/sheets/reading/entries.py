@@ -107,7 +107,7 @@ class Entries:
             )
         if name in RESERVED:
             raise Trouble("function-alone", span, f"`{name}` is a word of the language, not a value", use_of(name))
-        raise Trouble("unknown-name", span, f"`{name}` is not declared", suggestion(name, self.entries))
+        raise Trouble("unknown-name", span, f"`{name}` is not declared", lambda: suggestion(name, self.entries))
 
     def is_later(self, name: str) -> bool:
         """Whether a name is declared on this line or below."""

@@ -46,6 +46,10 @@ class Expressions:
         known = (self.local, entries.entries, entries.broken, RESERVED)
         return any(name in names for names in known) or entries.is_later(name)
 
+    def is_index(self, name: str) -> bool:
+        """Whether a name means an index here."""
+        return isinstance(self.local.get(name, self.entries.entries.get(name)), IndexSymbol)
+
     @contextmanager
     def binding(self, indices: tuple[IndexSymbol, ...], *inside: Node) -> Iterator[tuple[IndexSymbol, ...]]:
         """Indices bound in what is read `inside`, where they hide others of their names.

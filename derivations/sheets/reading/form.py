@@ -28,7 +28,7 @@ def check_form(s: Statement) -> None:
         )
     if s.word not in RULES:
         raise _unknown_statement(s, whole)
-    check_brackets(s.text, mixed=s.word == "real")
+    check_brackets(s, mixed=s.word == "real")
     if s.word in ("claim", "refute", "chain", "assume") and not s.label:
         raise Trouble("name-missing", (0, 1), f"the {s.word} has no name", f"write {FORMS[s.word]}")
 

@@ -10,7 +10,7 @@ from derivations.sheets.reading.mentions import captured, is_entry_by_entry
 from derivations.sheets.reading.substitution import Substitution, entry
 from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.syntax import Node
-from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.trouble import Trouble, all_of
 from derivations.sheets.reading.vocabulary import CALLABLE, STATEMENTS
 from symbolic.language.declare import OpaqueFunction
 from symbolic.language.indices import IndexSymbol
@@ -58,32 +58,20 @@ def _opaque(
             f"`{name}` has {arity} arguments: a prime does not say by which",
             f"write d({name}(u, v), u)",
         )
-    values = tuple(map(read.of, arguments))
+    values = all_of(read.of, arguments)
     read.same_shapes(node, list(values), arguments)
     return Map(name, values, orders)
 
 
 def _unknown(read: Expressions, name: syntax.Name, arguments: Arguments) -> Trouble:
-    functions = [n for n, e in read.entries.entries.items() if isinstance(e, OpaqueFunction | LetFunction)]
-    near = close(name.text, (*CALLABLE, *functions, *STATEMENTS))
-    usual = {
-        "ln": "log",
-        "sigma": "sigmoid",
-        "relu6": "relu",
-        "transpose": "A.T",
-        "exponential": "exp",
-        "logistic": "sigmoid",
-    }
-    parameters = ", ".join("uvwxyz"[: len(arguments)])
-    near = usual.get(name.text, near)
-    return Trouble(
-        "unknown-function",
-        name.span,
-        f"there is no function `{name.text}`",
-        f"did you mean `{near}`?"
-        if near
-        else f"declare it above: function {name.text}({parameters}), or let {name.text}({parameters}) = ..",
-    )
+    def help() -> str:
+        functions = [n for n, e in read.entries.entries.items() if isinstance(e, OpaqueFunction | LetFunction)]
+        if near := close(name.text, (*CALLABLE, *functions, *STATEMENTS)):
+            return f"did you mean `{near}`?"
+        parameters = ", ".join("uvwxyz"[: len(arguments)])
+        return f"define it above: let {name.text}({parameters}) = ..; any smooth function is function {name.text}"
+
+    return Trouble("unknown-function", name.span, f"there is no function `{name.text}`", help)
 
 
 def _check_moving(read: Expressions, function: LetFunction, value: Expr, argument: Node) -> None:
@@ -99,7 +87,7 @@ def _check_moving(read: Expressions, function: LetFunction, value: Expr, argumen
 
 def _put_in(read: Expressions, node: Node, function: LetFunction, arguments: Arguments) -> Expr:
     """The body with arguments for parameters; arguments that are arrays are taken entry by entry."""
-    values = tuple(map(read.of, arguments))
+    values = all_of(read.of, arguments)
     read.same_shapes(node, list(values), arguments)
     for value, argument in zip(values, arguments, strict=True):
         _check_moving(read, function, value, argument)

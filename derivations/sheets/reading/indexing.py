@@ -9,10 +9,9 @@ from derivations.sheets.reading.meanings import Let
 from derivations.sheets.reading.substitution import entry
 from derivations.sheets.reading.suggestions import close
 from derivations.sheets.reading.syntax import Node
-from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.trouble import Trouble, all_of
 from derivations.sheets.reading.vocabulary import REDUCTIONS
 from symbolic.language.indices import IndexSymbol
-from symbolic.language.nodes import Real
 from symbolic.language.relations import Relation
 from symbolic.language.tree import Axis, Expr, Shape, SizeSymbol, shape_text
 
@@ -28,7 +27,7 @@ def entry_of(read: Expressions, node: Node, array: Node, items: tuple[Node, ...]
     if len(items) > len(shape):
         raise _too_many(read, node, array, items, shape)
     axes = enumerate(zip(items, shape, strict=False), 1)
-    keys = tuple(_on_axis(read, n, item, axis, array) for n, (item, axis) in axes)
+    keys = all_of(lambda at: _on_axis(read, at[0], *at[1], array), axes)
     padded = keys + (None,) * (len(shape) - len(keys))
     if let is None:
         return entry(whole, padded, read.entries)
@@ -71,6 +70,8 @@ def _too_many(read: Expressions, node: Node, array: Node, items: tuple[Node, ...
 def _with_axis(read: Expressions, array: Node, items: tuple[Node, ...]) -> str:
     name, typed = read.typed(array), ", ".join(map(read.typed, items))
     entry = read.entries.entries.get(name)
+    if isinstance(entry, SizeSymbol):
+        return f"`{name}` is a size: leave out [{typed}]"
     if isinstance(entry, Let):
         return f"define it with its index: let {name}[{typed}] = .."
     return f"declare it with an axis: {name}[K]" if entry else "only an array takes a subscript"
@@ -156,20 +157,20 @@ def _index_named(read: Expressions, name: syntax.Name, axis: Axis | None) -> Ind
     raise Trouble(
         "not-an-index",
         name.span,
-        f"`{name.text}` is {_kind(read, name.text)}, not an index",
+        f"`{name.text}` is {kind_of(read, name.text)}, not an index",
         f"write an index over {size}: {', '.join(own)}" if own else f"declare one: index i in {size or 'K'}",
     )
 
 
-def _kind(read: Expressions, name: str) -> str:
+def kind_of(read: Expressions, name: str) -> str:
+    """What a name was declared as, in words."""
     return "a parameter" if name in read.local else read.entries.kind(name)
 
 
 def _mentions_index(read: Expressions, node: Node) -> bool:
     match node:
         case syntax.Name():
-            known = read.local.get(node.text, read.entries.entries.get(node.text))
-            return isinstance(known, IndexSymbol)
+            return read.is_index(node.text)
         case syntax.Sum(terms=parts) | syntax.Product(factors=parts):
             return any(_mentions_index(read, p) for p in parts)
         case syntax.Negative(operand=operand):
@@ -179,7 +180,9 @@ def _mentions_index(read: Expressions, node: Node) -> bool:
     return False
 
 
-def related(read: Expressions, node: syntax.Comparison, operator: str, indices: list[IndexSymbol | None]) -> Relation:
+def related(
+    read: Expressions, node: syntax.Comparison, operator: str, indices: tuple[IndexSymbol | None, ...]
+) -> Relation:
     """`i == j` and `i != j` of two indices over one size."""
     left, right = indices
     if operator not in ("==", "!="):
@@ -205,48 +208,3 @@ def related(read: Expressions, node: syntax.Comparison, operator: str, indices: 
             f"compare indices over one size: {', '.join(indices_over(read, left.size))} run over {left.size}",
         )
     return Relation(operator, left, right)
-
-
-def variable(read: Expressions, node: Node, of: str) -> Expr:
-    """What a derivative is by: a declared real, an entry or a row of one, several of them in brackets."""
-    root = node.array if isinstance(node, syntax.Subscript) else node
-    match root:
-        case syntax.Bracket(items=items) if root is node and not isinstance(items[0], syntax.Comparison):
-            for item in items:
-                variable(read, item, of)
-            return read.of(node)
-        case syntax.Name(text=name) if name != "pi":
-            found = read.look_up(root)
-            if isinstance(found, Real) and found not in read.parameters:
-                return read.of(node)
-            raise _no_variable(read, node, name, found, of)
-    raise Trouble(
-        "derivative-by-other",
-        node.span,
-        f"`{read.typed(node)}` is an expression, and {of} is by declared reals",
-        "declare a real for it, or use the chain rule",
-    )
-
-
-def _no_variable(read: Expressions, node: Node, name: str, found: object, of: str) -> Trouble:
-    match found:
-        case Real():
-            return Trouble(
-                "derivative-by-parameter",
-                node.span,
-                f"`{name}` is a parameter, which stands for any argument",
-                f"take the derivative where the function is used: d(f({name}), {name}) of a declared {name}",
-            )
-        case Let():
-            return Trouble(
-                "derivative-by-let",
-                node.span,
-                f"`{name}` is a definition: {of} is by declared reals",
-                f"use the chain rule, or declare it instead: real {name}",
-            )
-    return Trouble(
-        "derivative-by-other",
-        node.span,
-        f"`{name}` is {_kind(read, name)}, and {of} is by declared reals",
-        "write a declared real, or an entry of one",
-    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from derivations.sheets.reading import limits, syntax
 from derivations.sheets.reading.comparisons import condition
 from derivations.sheets.reading.syntax import Node
-from derivations.sheets.reading.trouble import Trouble
+from derivations.sheets.reading.trouble import Trouble, all_of
 from symbolic.language.nodes import Iverson
 from symbolic.language.tree import Expr, Map, MatMul, Stack, Transpose, shape_text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def sum_of(read: Expressions, node: Node, signs: tuple[str, ...], terms: tuple[Node, ...]) -> Expr:
     """`a - b + c`; more than two terms become one sum."""
-    first, *rest = map(read.of, terms)
+    first, *rest = all_of(read.of, terms)
     read.same_shapes(node, [first, *rest], terms)
     if len(rest) == 1:
         return Map("add" if signs[0] == "+" else "subtract", (first, rest[0]))
@@ -28,10 +28,10 @@ def sum_of(read: Expressions, node: Node, signs: tuple[str, ...], terms: tuple[N
 def product_of(read: Expressions, node: Node, operators: tuple[str, ...], factors: tuple[Node, ...]) -> Expr:
     """`a*b/c @ d`, from left to right; factors between which only * stands become one product."""
     first, *others = factors
-    run = [read.of(first)]
+    start, *values = all_of(read.of, factors)
+    run = [start]
     shaped, shown = run[0], first  # what gives the product so far its shape, and how that is written
-    for operator, before, factor in zip(operators, factors, others, strict=False):
-        right = read.of(factor)
+    for operator, before, factor, right in zip(operators, factors, others, values, strict=False):
         written = Node((first.span[0], before.span[1]), 1)
         if operator == "@":
             shaped = _matrix_product(read, node, _joined(run), right, (written, factor))
@@ -73,7 +73,7 @@ def _matrix_product(read: Expressions, node: Node, left: Expr, right: Expr, side
 
 def power_of(read: Expressions, node: Node, base: Node, exponent: Node) -> Expr:
     """`base^exponent`, within the limits."""
-    below, above = read.of(base), read.of(exponent)
+    below, above = all_of(read.of, (base, exponent))
     read.same_shapes(node, [below, above], (base, exponent))
     weight = read.weights.of(above)
     value = weight.value
@@ -106,7 +106,7 @@ def bracket_of(read: Expressions, node: Node, items: tuple[Node, ...]) -> Expr:
     """`[i == j]`, or an array written out."""
     if isinstance(items[0], syntax.Comparison | syntax.Conjunction) and len(items) == 1:
         return Iverson(condition(read, items[0]))
-    values = tuple(map(read.of, items))
+    values = all_of(read.of, items)
     for n, e in zip(items, values, strict=True):
         if e.shape != values[0].shape:
             raise Trouble(

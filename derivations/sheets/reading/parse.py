@@ -117,9 +117,10 @@ def _unexpected(word: str, text: str, token: Token, expected: set[str]) -> Troub
     operand = bool(before) and (before[-1].isalnum() or before[-1] in "_)]'")
     if token == ":" and before.count("[") > before.count("]"):
         return Trouble("syntax", span, "`:` is not expected here", "a row is X[n]; a column is X.T[k]")
-    if token in ("or", "not", "else") or before.endswith(" not"):
-        help = "write cases(a if c, b)" if token == "else" else "conditions are joined by `and` only; make two claims"
-        return Trouble("syntax", span, f"`{token}` is not a word of the language", help)
+    if before.endswith(" not"):
+        return _no_word("not", (len(before) - 3, len(before)))
+    if token in ("or", "not", "else"):
+        return _no_word(token, span)
     if (swapped := before[-1:] + token) in SWAPPED:
         found = f"`{swapped}` is not a relation"
         return Trouble("syntax", (span[0] - 1, span[1]), found, f"write `{SWAPPED[swapped]}`")
@@ -128,6 +129,11 @@ def _unexpected(word: str, text: str, token: Token, expected: set[str]) -> Troub
     if operand and token.type in ("NAME", "NUMBER", "LPAR") and expected & {"_AND", "TIMES", "SIGN"}:
         return _no_product(before, token, span)
     return Trouble("syntax", span, f"`{token}` is not expected here", _wanted(word, expected))
+
+
+def _no_word(word: str, span: Span) -> Trouble:
+    help = "write cases(a if c, b)" if word == "else" else "conditions are joined by `and` only; make two claims"
+    return Trouble("syntax", span, f"`{word}` is not a word of the language", help)
 
 
 def _no_product(before: str, token: Token, span: Span) -> Trouble:

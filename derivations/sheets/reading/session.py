@@ -10,17 +10,19 @@ from typing import Any
 from derivations.sheets.reading import declarations, limits
 from derivations.sheets.reading.characters import control_characters
 from derivations.sheets.reading.claims import chain_of, claim_of, hypothesis
+from derivations.sheets.reading.decoding import Unreadable, decoded
 from derivations.sheets.reading.definitions import definition
 from derivations.sheets.reading.entries import Entries
 from derivations.sheets.reading.expressions import Expressions
 from derivations.sheets.reading.form import check_depth, check_form
+from derivations.sheets.reading.habits import instead
 from derivations.sheets.reading.layout import Lines, Statement, lines_of, statements_of
 from derivations.sheets.reading.lost import Lost, about, missing_for, names_of
 from derivations.sheets.reading.meanings import Let
 from derivations.sheets.reading.parse import RULES, parse, too_deep
 from derivations.sheets.reading.randoms import random
 from derivations.sheets.reading.suggestions import close
-from derivations.sheets.reading.trouble import Dependent, TooLarge, Trouble
+from derivations.sheets.reading.trouble import Dependent, TooLarge, Trouble, all_of
 from derivations.sheets.reading.vocabulary import OPERATORS, RESERVED, STATEMENTS
 from derivations.sheets.reading.weight import Weights, too_large
 from derivations.sheets.sheet import Diagnostic, Kind, Sheet, SheetClaim
@@ -64,10 +66,11 @@ class Session:
 
     def take(self, text: str | bytes, *, markdown: bool) -> None:
         """Read a text."""
-        decoded = self._decoded(text)
-        if decoded is None:
+        try:
+            self.lines = lines_of(decoded(text), markdown=markdown)
+        except Unreadable as why:
+            self._note(why.code, why.line, 1, why.message, why.help)
             return
-        self.lines = lines_of(decoded, markdown=markdown)
         for line, column, message, help in control_characters(self.lines):
             self._note("control-character", line, column, message, help)
         if self.errors:
@@ -81,24 +84,6 @@ class Session:
             self._read(statement)
         if not (self.claims or self.errors):
             self._note("no-claims", 1, 1, "the sheet claims nothing", "write a claim: claim NAME: a == b")
-
-    def _decoded(self, text: str | bytes) -> str | None:
-        size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
-        if size > limits.BYTES:
-            found = f"the sheet has {size} bytes; at most {limits.BYTES} ({limits.BYTES // 1024} KiB) are read"
-            self._note("sheet-too-long", 1, 1, found, "split it into several sheets")
-            return None
-        try:
-            decoded = text.decode("utf-8") if isinstance(text, bytes) else text.encode("utf-8").decode("utf-8")
-        except UnicodeDecodeError as error:
-            raw = bytes(error.object)
-            line = raw.count(b"\n", 0, error.start) + 1
-            self._note("not-utf8", line, 1, f"byte {error.start} is not UTF-8", "save the sheet as UTF-8 text")
-            return None
-        except UnicodeEncodeError:
-            self._note("not-utf8", 1, 1, "the sheet is not UTF-8", "save the sheet as UTF-8 text")
-            return None
-        return decoded.removeprefix("\ufeff")
 
     def _is_small(self, statements: tuple[Statement, ...]) -> bool:
         tokens = 0
@@ -167,11 +152,17 @@ class Session:
                 relations = hypothesis(read, tree)
                 self.entries.hypotheses += [(tree.name.text, r) for r in relations]
                 self.spoken_of += [names_of(r.expressions()) for r in relations]
+            case "real" | "size" | "function":
+                all_of(lambda item: self._declare(read, s, (item,)), tree)
             case _:
-                for name, entry in self._declared(read, s.word, tree):
-                    self.entries.check_new(name)
-                    self.entries.declare(name.text, entry, s.line)
+                self._declare(read, s, tree)
         return None
+
+    def _declare(self, read: Expressions, s: Statement, tree: Any) -> None:
+        """Note the names that one item of a declaration, or all of it, declares."""
+        for name, entry in self._declared(read, s.word, tree):
+            self.entries.check_new(name)
+            self.entries.declare(name.text, entry, s.line)
 
     def _with_hypotheses(self, claim: Claim | Chain) -> Claim | Chain:
         """The claim, if no hypothesis that it may need is unreadable."""
@@ -195,8 +186,15 @@ class Session:
                 return definition(read, tree)
 
     def _trouble(self, s: Statement, trouble: Trouble) -> None:
-        line, column = s.position(trouble.span[0])
-        self._note(trouble.code, line, column, trouble.message, trouble.help, s.width(trouble.span))
+        until = -len(s.word)  # how far the errors so far reach
+        for one in (trouble, *trouble.others):
+            if one.span[0] < until or len(self.errors) >= limits.ERRORS:
+                continue
+            answer = instead(s.word, s.text, one, self.entries.entries)
+            line, column = s.position(one.span[0])
+            help = answer.help if answer else one.help
+            self._note(one.code, line, column, one.message, help, s.width(one.span))
+            until = answer.until if answer else until
         self._break(s)
 
     def _dependent(self, s: Statement, needs: Dependent) -> None:

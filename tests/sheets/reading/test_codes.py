@@ -46,7 +46,7 @@ def test_repair_reads_clean(code) -> None:  # type: ignore[no-untyped-def]
 def test_every_code_in_the_sources_is_explained() -> None:
     folder = Path(derivations.sheets.reading.__file__).parent
     sources = "".join(p.read_text(encoding="utf-8") for p in (*folder.glob("*.py"), folder.parent / "reader.py"))
-    raised = set(re.findall(r'(?:Trouble|_note|Diagnostic)\(\s*"([a-z0-9-]+)"', sources))
+    raised = set(re.findall(r'(?:Trouble|_note|Diagnostic|Unreadable)\(\s*"([a-z0-9-]+)"', sources))
     raised |= set(re.findall(r'"(hand-in-[a-z]+|problem-redeclared)"', sources))
     assert raised == set(CODES) - OF_OTHERS
 

@@ -25,6 +25,18 @@ def doubled(step: str, times: int, last: str) -> str:
 
 
 HOSTILE = {
+    "1,300 misspelt names, each like 1,000 others": (
+        "".join(f"real variable_{n:04}x\n" for n in range(1000))
+        + "".join(f"claim c{n}: varaible_{n:04}x == 0\n" for n in range(1300)),
+        "unknown-name",
+    ),
+    "1,400 misspelt sizes": (
+        "".join(f"size variable_{n:04}x\n" for n in range(1000))
+        + "".join(f"real r{n}[varaible_{n:04}x]\n" for n in range(1400)),
+        "unknown-name",
+    ),
+    "a sum of 7,000 names": ("claim a: " + " + ".join(f"v{n}" for n in range(7000)) + " == 0", "unknown-name"),
+    "4,000 unreadable items of a line": ("real " + ", ".join(f"x{n}[M{n}]" for n in range(4000)), "unknown-name"),
     "5,000 parentheses": ("claim a: " + "(" * 5000 + "1" + ")" * 5000 + " == 1", "nested-too-deeply"),
     "a tower of powers": ("claim a: ((9^64)^64)^64 == 0", "exponent-too-large"),
     "a tower to the right": ("claim a: 9^9^9^9^9 == 0", "exponent-too-large"),

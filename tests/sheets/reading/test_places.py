@@ -72,6 +72,47 @@ def test_place_on_a_continued_line() -> None:
     assert errors(text) == [("unknown-name", 7, 3, 2)]
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("claim a: (b] == b", "`]` closes the `(` of column 10"),
+        ("claim a: b +\n    (b] == b", "`]` closes the `(` of column 5"),
+        ("claim a: (b +\n    b] == b", "`]` closes the `(` of line 5, column 10"),
+    ],
+)
+def test_a_closing_bracket_names_the_place_of_the_other(line: str, said: str) -> None:
+    assert only(HEAD + line + "\n").message == said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("claim a: zz[i] + qq == tt", ["zz", "qq", "tt"]),
+        ("claim a: zz*b + b^qq == 0 where uu > 0 and vv > 0", ["zz", "qq", "uu", "vv"]),
+        ("claim a: zz + zz == zz", ["zz"]),
+        ("claim a: sin(b, b) == max(qq, cases(b if tt > 0, vv))", ["sin(b, b)", "qq", "tt", "vv"]),
+        ("claim a: X[zz, qq] == b", ["zz", "qq"]),
+        ("claim a: X + z == zz", ["X + z", "zz"]),
+        ("chain a where qq > 0:\n    b\n    == zz\n    == tt", ["qq", "zz", "tt"]),
+        ("assume a: zz > 0 and qq > 0", ["zz", "qq"]),
+        ("real p[M], q > zz, r[3]", ["M", "zz", "3"]),
+        ("claim a: q1 + q2 + q3 + q4 + q5 + q6 == 0", ["q1", "q2", "q3", "q4", "q5"]),
+        ("claim a: d/dx(b) == 0", ["d"]),
+    ],
+)
+def test_all_that_is_wrong_in_a_statement(text: str, found: list[str]) -> None:
+    errors = read(HEAD + text + "\nclaim last: b == b\n", file="s.claims").errors
+    assert [e.source[e.column - 1 :][: e.width] for e in errors if e.code != "needs-unreadable"] == found
+
+
+def test_names_beside_an_unreadable_one_are_declared() -> None:
+    text = "size K\nreal A[2, 2], b, c[K]\nclaim a: b + sum(c) == b\nclaim d: A == A\n"
+    sheet = read(text, file="s.claims")
+    assert [(e.code, e.line) for e in sheet.errors] == [("size-needed", 2), ("needs-unreadable", 4)]
+    assert [c.claim is not None for c in sheet.claims] == [True, False]
+    assert sheet.errors[0].help.startswith("sizes stay symbols: size K; or declare its entries, real a, b")
+
+
 def test_one_bad_line_leaves_its_neighbours_alone() -> None:
     sheet = read(HEAD + "claim a: b ==\nclaim c: b == b\nrael q\nclaim e: z == z\n", file="s.claims")
     assert [(c.name, c.claim is not None) for c in sheet.claims] == [("a", False), ("c", True), ("e", True)]
