@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from time import perf_counter
 
+from symbolic.both_sides import shown
 from symbolic.chain import Chain
 from symbolic.kernel.judgements import Equal
 from symbolic.kernel.terms import Term
@@ -17,6 +18,7 @@ from symbolic.search import difference, textbook
 from symbolic.search.audit import audited
 from symbolic.search.decide import Decision, decide, together
 from symbolic.search.difference import Write
+from symbolic.search.rewriting.readable import plain
 from symbolic.second_point import told
 from symbolic.small_sizes import refuted_at_small_sizes
 from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict
@@ -70,10 +72,10 @@ def _examine(claim: Claim | Statement, audit: bool, steps: bool, write: Write) -
         found = replace(found, hypotheses=audited(decisions, lowered.names))
         match telling.sequent.judgement, verdict:
             case Equal(right=right), Proved() if not steps:
-                found = replace(found, derived=write(right, lowered.names) if len(decisions) == 1 else None)
+                found = replace(found, derived=write(plain(right), lowered.names) if len(decisions) == 1 else None)
             case Equal(), Proved() | Refuted() | Undecided():
                 found = _explained(found, telling, lowered, write)
-    return told(found, lowered.claim, decisions)
+    return told(shown(found, lowered.claim), lowered.claim, decisions)
 
 
 def _otherwise(claim: Claim | Statement, undecided: Undecided) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Theorem
@@ -15,7 +15,8 @@ class Witness:
 
     `values` maps what is chosen, as a reader writes it (`z[1]`, `lambda`, `i`), to an exact number as text; `left` and
     `right` are the two sides there (exact, or an interval such as `1.3132..1.3133`); `relation` is what the claim says
-    of them, e.g. `==`.
+    of them, e.g. `==`. Of an inequality that was decided by its difference, `left` is this, and `right` is 0, unless
+    `both`. `assignment` is what was chosen, for further calculation.
     """
 
     sizes: tuple[tuple[str, int], ...]
@@ -24,6 +25,8 @@ class Witness:
     right: str
     relation: str = "=="
     note: str = ""  # e.g. "the right side is undefined here: log(-1)"
+    both: bool = False
+    assignment: Any = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         chosen = ", ".join(f"{name} = {value}" for name, value in (*self.sizes, *self.values)) or "every point"

@@ -17,7 +17,7 @@ from symbolic.verdict import NAMES
 LONGEST = 4000
 """Characters of a text in a record: a term can print as something of any size."""
 
-_LEFT_BEHIND = {"theorems": (), "steps": ()}
+_LEFT_BEHIND: dict[str, Any] = {"theorems": (), "steps": (), "assignment": None}
 _VERDICTS = {name: kind for kind, name in NAMES.items()}
 T = TypeVar("T")
 

@@ -145,7 +145,7 @@ def sides(witness: Witness) -> str:
     """What a witness shows, e.g. `left side 1/2, right side -1/2`."""
     if not witness.left and not witness.right:
         return plain(witness.note)
-    if witness.relation in SIGNS and witness.right == "0" and not witness.note:
+    if witness.relation in SIGNS and witness.right == "0" and not witness.both and not witness.note:
         if witness.relation == "!=":
             return "the sides are equal"
         return plain(f"the difference of the sides is {witness.left}, which is not {witness.relation} 0")

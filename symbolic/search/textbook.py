@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from symbolic.kernel.judgements import Context, Equal, Sequent
 from symbolic.kernel.terms import Apply, Derivative, Entry, Power, Rational, Sum, Term, subtract, walk
 from symbolic.search.rewriting import wording
+from symbolic.search.rewriting.contraction import contracted
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.equality import UNFINISHED, equality
 from symbolic.search.rewriting.from_polynomial import forms
 from symbolic.search.rewriting.logarithms import split_logarithms
 from symbolic.search.rewriting.order import unordered
+from symbolic.search.rewriting.readable import plain
 from symbolic.search.rewriting.reading import Reading
 from symbolic.search.rewriting.slopes import differentiated, innermost, replaced, words
 from symbolic.search.rewriting.tidy import tidy
@@ -20,6 +22,9 @@ from symbolic.verdict import Step
 
 LONG, REWRITTEN = 40.0, 0.8
 """A term of more than this cost keeps what it takes functions of, unless it becomes shorter by this factor."""
+
+LONGER = 2.0
+"""What a sum may cost more once it is taken apart to contract a delta: its parts may have names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,10 @@ def _best(context: Context, term: Term, start: Term) -> Form:
             found = [f for f in found if cost(f[0]) < limit or _arguments(f[0]) <= known]
     best, form = min(found, key=lambda pair: cost(pair[0]))
     if not used & equations and (cost(term) <= cost(best) or unordered(term) == unordered(best)):
+        best, form = term, ""
+    if (apart := contracted(best)) is not best and cost(apart := plain(apart)) < LONGER * cost(best):
+        best, form = apart, wording.SIMPLIFY
+    if best is term:
         return Form(term, "", frozenset())
     word = wording.between(term, best, form)
     if wording.uses_signs(term, best) and used - equations:

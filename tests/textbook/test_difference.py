@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from symbolic.engine import examine
 from symbolic.language import (
     Claim,
     Equal,
@@ -231,3 +232,12 @@ def test_the_same_question_has_the_same_answer() -> None:
 
 def test_what_is_not_simple_is_not_explained() -> None:
     assert sentence(Equal(d(sigmoid(x), x), exp(t) + tanh(x * t) * bracket(x > t))) is None
+
+
+def test_the_right_side_is_told_repaired() -> None:
+    """As its writer put it, not in the textbook form of the left side."""
+    ratio = examine(Equal(d(log(sigmoid(x)), x), sigmoid(x) * (1 - sigmoid(x))))
+    assert ratio.derived == "1 - sigmoid(x)"
+    lost = examine(Equal(d((x - t) ** 2 / 2, x), t - x))
+    assert lost.derived == "x - t"
+    assert lost.steps[-1].theorem is not None

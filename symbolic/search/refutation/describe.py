@@ -98,7 +98,7 @@ def describe(sequent: Sequent, case: Counterexample, violation: Violation) -> Wi
     values += [(f"v[{n + 1}]", str(value)) for n, value in enumerate(case.direction)]
     sizes = tuple((name, point.sizes[name]) for name, _, _ in context.sizes if name in used)
     left, right = both_sides(violation.left, violation.right)
-    return Witness(sizes, tuple(values), left, right, violation.relation, violation.note)
+    return Witness(sizes, tuple(values), left, right, violation.relation, violation.note, assignment=case.assignment)
 
 
 def _values(slot: Slot, point: Assignment, other: Assignment | None) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from symbolic.kernel.terms import (
     Add,
     Apply,
@@ -52,6 +54,8 @@ def _plain(term: Term) -> Term:
             return multiply(multiplied(f for f in flat if f not in roots), *roots)
         case Add(terms=terms):
             return added(terms)
+        case Power(base=Power(base=base, exponent=root), exponent=exponent) if exponent.denominator == 1:
+            return raised(base, root * exponent)
         case Power(base=base, exponent=exponent):
             return raised(base, exponent)
         case Sum(size=size, body=body) if not body.loose or any(map(_contracts, _factors(body))):
@@ -67,10 +71,11 @@ def out_of_the_sum(size: str, body: Term) -> Term:
     inside: list[Term] = []
     outside: list[Term] = []
     for f in _factors(plain(body)):
-        stays = (
-            touches(f) or (isinstance(f, Apply) and f.function == "exp") or (isinstance(f, Power) and f.exponent < 0)
-        )
-        (inside if stays else outside).append(f)
+        match f:
+            case Apply(function="exp") | Power(exponent=Fraction(numerator=-1)):
+                inside.append(f)
+            case _:
+                (inside if touches(f) else outside).append(f)
     return multiplied((*(shift(f, -1) for f in outside), Sum(size, multiplied(inside))))
 
 
