@@ -54,3 +54,19 @@ def _close(s: Statement, opened: list[tuple[str, int]], sign: str, at: int, mixe
             f"`{sign}` closes the `{begun}` of {where}",
             f"write `{CLOSING[begun]}`",
         )
+
+
+def are_around(text: str) -> bool:
+    """Whether the first sign is a parenthesis that the last one closes.
+
+    >>> [are_around(text) for text in ("(x + y)", "(x)*(y)", "x", "((x) + y)")]
+    [True, False, False, True]
+    """
+    if not text.startswith("("):
+        return False
+    opened = 0
+    for at, sign in enumerate(text):
+        opened += (sign == "(") - (sign == ")")
+        if not opened:
+            return at == len(text) - 1
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -159,8 +160,8 @@ class Build(Transformer[Any, Any]):
     def number(self, token: Token) -> Node:
         return syntax.Number(place(token), 1, number(token))
 
-    def grouped(self, _: Token, inner: Node, __: Token) -> Node:
-        return inner
+    def grouped(self, opening: Token, inner: Node, closing: Token) -> Node:
+        return replace(inner, span=across(opening, closing))
 
     def together(self, opening: Token, *rest: Any) -> Node:
         return syntax.Together(across(opening, rest[-1]), below(*rest[:-1]), rest[:-1])

@@ -49,7 +49,7 @@ def called(read: Expressions, node: Node, callee: Node, arguments: Arguments) ->
         "not-a-function",
         callee.span,
         f"`{read.typed(callee)}` is not a function, so it cannot be called",
-        f"a product is written with *: {read.typed(callee)} * (..)",
+        f"a product is written with *: {read.written(callee)} * (..)",
     )
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from derivations.sheets.reading import calls, indexing, operators, syntax
+from derivations.sheets.reading.brackets import are_around
 from derivations.sheets.reading.comparisons import check_comparison
 from derivations.sheets.reading.entries import Entries
 from derivations.sheets.reading.meanings import Let, LetFunction
@@ -33,7 +34,14 @@ class Expressions:
     parameters: tuple[Real, ...] = ()
 
     def typed(self, node: Node) -> str:
-        """What was typed, on one line."""
+        """What was typed, on one line, without parentheses around all of it."""
+        text = self.written(node)
+        while not isinstance(node, syntax.Together) and are_around(text):
+            text = text[1:-1].strip()
+        return text
+
+    def written(self, node: Node) -> str:
+        """What was typed, on one line, as a part of something else."""
         return " ".join(self.text[node.span[0] : node.span[1]].split())
 
     def look_up(self, name: syntax.Name) -> object:

@@ -105,6 +105,29 @@ def test_all_that_is_wrong_in_a_statement(text: str, found: list[str]) -> None:
     assert [e.source[e.column - 1 :][: e.width] for e in errors if e.code != "needs-unreadable"] == found
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "marked"),
+    [
+        ("claim a: (z + y)*X == 0", "`(z + y)*X`", ""),
+        ("claim a: convex((b + 1)*z, b)", "`(b + 1)*z` has shape (K)", "(b + 1)*z"),
+        ("claim a: (z + y) + X == 0", "`z + y` has shape (K), `X` has shape (K, H)", "(z + y) + X"),
+        ("claim a: ((b) > 0)*b == 0", "`(b) > 0` is a relation", "((b) > 0)"),
+        ("claim a: (b + 1)(b) == 0", "a product is written with *: (b + 1) * (..)", "(b + 1)"),
+        ("claim a: (b, b)*b == 0", "`(b, b)` is several expressions", "(b, b)"),
+    ],
+)
+def test_parentheses_are_quoted_whole(line: str, said: str, marked: str) -> None:
+    error = only(HEAD + line + "\n")
+    shown = error.source[error.column - 1 :][: error.width]
+    assert said in f"{error.message} | {error.help} | `{shown}`"
+    assert shown == marked or not marked
+
+
+def test_an_index_in_parentheses_is_the_index() -> None:
+    text = HEAD + "let q[(i)] = z[(i)]\nclaim a: sum[(i)](q[i]) == sum(z)\n"
+    assert read(text, file="s.claims").errors == ()
+
+
 def test_names_beside_an_unreadable_one_are_declared() -> None:
     text = "size K\nreal A[2, 2], b, c[K]\nclaim a: b + sum(c) == b\nclaim d: A == A\n"
     sheet = read(text, file="s.claims")
