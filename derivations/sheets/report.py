@@ -18,7 +18,10 @@ PRECEDENCE = (INTERNAL_ERROR, UNREADABLE, NOT_AS_EXPECTED, NOT_DECIDED)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim of a sheet before it is decided. `key` names its content; without one its verdict is not kept."""
+    """A claim of a sheet before it is decided. `key` names its content; without one its verdict is not kept.
+
+    `hints` are what is in order in it and perhaps not what was meant.
+    """
 
     kind: Kind
     name: str
@@ -26,6 +29,7 @@ class Entry:
     statement: str
     state: State = "readable"
     key: str = ""
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,11 @@ class Finding:
     def as_expected(self) -> bool:
         """A claim or chain that is proved, or a `refute` that is refuted."""
         return self.verdict == ("refuted" if self.entry.kind == "refute" else "proved")
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What was perhaps not meant, where the verdict is not what was expected."""
+        return () if self.as_expected or self.crash else self.entry.hints
 
     @property
     def exit_status(self) -> int:

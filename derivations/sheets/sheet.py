@@ -33,6 +33,7 @@ class SheetClaim:
     """One `claim`, `refute` or `chain`; `statement` is its text, `claim` is None where it could not be read.
 
     `missing` marks a claim that the problem of a hand-in asks for, and that is not there or states something else.
+    `hints` are what is in order in it and perhaps not what was meant.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class SheetClaim:
     statement: str
     claim: Claim | Chain | None
     missing: bool = False
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

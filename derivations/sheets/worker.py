@@ -126,7 +126,7 @@ def _reading(sheet: Sheet) -> dict[str, Any]:
 
 
 def _entry(stated: SheetClaim, sheet: Sheet) -> Entry:
-    entry = Entry(stated.kind, stated.name, stated.line, stated.statement)
+    entry = Entry(stated.kind, stated.name, stated.line, stated.statement, hints=stated.hints)
     if stated.claim is None:
         return replace(entry, state="missing" if stated.missing else "rejected")
     return replace(entry, key=fingerprint.of_claim(stated.claim, sheet.definitions))

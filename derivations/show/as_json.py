@@ -56,6 +56,7 @@ def claim(finding: Finding, report: Report) -> dict[str, Any]:
     """What was found about one claim of a sheet."""
     entry, found = finding.entry, finding.examination
     told = _verdict(found) if found else _UNREAD | {"message": report.why_unread(finding)}
+    told["message"] = "; ".join(filter(None, (told["message"], *finding.hints)))
     return {
         "name": entry.name,
         "line": entry.line,

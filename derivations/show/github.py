@@ -21,7 +21,8 @@ def annotations_of(report: Report) -> Iterator[str]:
             continue
         level = "warning" if finding.verdict in ("undecided", "vacuous") and not finding.crash else "error"
         title = f"{finding.entry.kind} {finding.entry.name}: {finding.verdict}"
-        yield _command(level, report.file, max(finding.entry.line, 1), _why(finding, report), title=title)
+        told = "\n".join((_why(finding, report), *finding.hints))
+        yield _command(level, report.file, max(finding.entry.line, 1), told, title=title)
 
 
 def _why(finding: Finding, report: Report) -> str:

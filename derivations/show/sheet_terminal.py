@@ -88,6 +88,7 @@ def print_finding(console: Console, finding: Finding, name_width: int = 0) -> No
         )
     if found and not found.first_false_link:
         print_facts(console, map(_short, facts(found)), INDENT * 2)
+    print_facts(console, [Fact("note", plain(hint)) for hint in finding.hints], INDENT * 2)
     console.print()
 
 

@@ -68,7 +68,7 @@ def _function(read: Expressions, name: Name, arguments: tuple[Node, ...], body: 
         parameters.append(a)
     check_parameters(tuple(parameters))
     reals = tuple(Real(p.text) for p in parameters)
-    inner = Expressions(read.entries, read.text, read.weights, {r.name: r for r in reals}, reals)
+    inner = Expressions(read.entries, read.text, read.weights, {r.name: r for r in reals}, reals, read.hints)
     e = _weighed(inner, body)
     if e.shape:
         raise Trouble(

@@ -34,6 +34,7 @@ class Entries:
     sizes_of_names: dict[str, object] = field(default_factory=dict)
     entries_of_definitions: dict[tuple[str, tuple[IndexSymbol | None, ...]], Expr] = field(default_factory=dict)
     loose: dict[str, frozenset[IndexSymbol]] = field(default_factory=dict)  # definitions that depend on free indices
+    hints: dict[str, tuple[str, ...]] = field(default_factory=dict)  # on what definitions are made of
     spent: int = 0
 
     def kind(self, name: str) -> str:

@@ -17,10 +17,12 @@ from derivations.sheets.reading.trouble import Trouble
 from derivations.sheets.reading.vocabulary import RESERVED
 from derivations.sheets.reading.weight import Weights
 from symbolic.language.declare import OpaqueFunction
-from symbolic.language.errors import ShapeError
+from symbolic.language.errors import ShapeError, brief
 from symbolic.language.indices import IndexSymbol
 from symbolic.language.nodes import Constant, Real
 from symbolic.language.tree import Expr, Map, Number, shape_text
+
+MOST_HINTS, LONGEST_HINT = 3, 200  # characters
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Expressions:
     weights: Weights
     local: dict[str, IndexSymbol | Real] = field(default_factory=dict)
     parameters: tuple[Real, ...] = ()
+    hints: dict[str, None] = field(default_factory=dict)  # in the order of reading, each once
 
     def typed(self, node: Node) -> str:
         """What was typed, on one line, without parentheses around all of it."""
@@ -44,8 +47,15 @@ class Expressions:
         """What was typed, on one line, as a part of something else."""
         return " ".join(self.text[node.span[0] : node.span[1]].split())
 
+    def note(self, hint: str) -> None:
+        """Note what is in order, and perhaps not what was meant."""
+        if len(self.hints) < MOST_HINTS:
+            self.hints[brief(hint, LONGEST_HINT)] = None
+
     def look_up(self, name: syntax.Name) -> object:
         """What a name means here."""
+        for hint in self.entries.hints.get(name.text, ()):
+            self.note(hint)
         return self.local[name.text] if name.text in self.local else self.entries.look_up(name.text, name.span)
 
     def knows(self, name: str) -> bool:

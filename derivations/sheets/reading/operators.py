@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derivations.sheets.reading import limits, syntax
+from derivations.sheets.reading import hints, limits, syntax
 from derivations.sheets.reading.comparisons import condition
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble, all_of
@@ -41,8 +41,10 @@ def product_of(read: Expressions, node: Node, operators: tuple[str, ...], factor
         if not shaped.shape:
             shaped, shown = right, factor
         if operator == "*":
+            hints.of_product(read, before, factor, (run[-1], right))
             run.append(right)
         else:
+            hints.of_quotient(read, before, factor)
             run = [Map("divide", (_joined(run), right))]
     return _joined(run)
 
@@ -84,6 +86,7 @@ def power_of(read: Expressions, node: Node, base: Node, exponent: Node) -> Expr:
             f"the exponent {read.typed(exponent)[:20]} is larger than {limits.EXPONENT}",
             "a symbol can be the exponent of a positive base: real a > 0, n",
         )
+    hints.of_power(read, base, below, exponent)
     result = Map("power", (below, above))
     read.weights.check(result, node.span)
     return result

@@ -110,11 +110,12 @@ class Session:
 
     def _read(self, s: Statement) -> None:
         found: Claim | Chain | None = None
+        read = Expressions(self.entries, s.text, self.weights)
         self.entries.here = s.line
         try:
             self._check(s)
             tree = parse(s.word, s.text, explained=len(self.errors) < limits.ERRORS)
-            found = self._resolve(s, tree)
+            found = self._resolve(s, tree, read)
         except RecursionError:
             self._trouble(s, too_deep((-len(s.word), 0)))
         except LanguageError as error:
@@ -127,15 +128,14 @@ class Session:
             self._dependent(s, needs)
         if s.word in CLAIMS:
             name = s.label or f"line{s.line}"
-            self.claims.append(SheetClaim(CLAIMS[s.word], name, s.line, s.shown, found))
+            self.claims.append(SheetClaim(CLAIMS[s.word], name, s.line, s.shown, found, hints=tuple(read.hints)))
 
     def _check(self, s: Statement) -> None:
         """What can be said without a grammar."""
         check_form(s)
 
-    def _resolve(self, s: Statement, tree: Any) -> Claim | Chain | None:
+    def _resolve(self, s: Statement, tree: Any, read: Expressions) -> Claim | Chain | None:
         check_depth(tree)
-        read = Expressions(self.entries, s.text, self.weights)
         match s.word:
             case "title":
                 if self.title:
@@ -163,6 +163,8 @@ class Session:
         for name, entry in self._declared(read, s.word, tree):
             self.entries.check_new(name)
             self.entries.declare(name.text, entry, s.line)
+            if read.hints:
+                self.entries.hints[name.text] = tuple(read.hints)
 
     def _with_hypotheses(self, claim: Claim | Chain) -> Claim | Chain:
         """The claim, if no hypothesis that it may need is unreadable."""

@@ -140,3 +140,10 @@ def test_text_fits_its_width(width, derive, path, monkeypatch):
     ):
         assert said in out
     assert "link 2 of 3" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "github"])
+def test_what_was_perhaps_not_meant_is_noted_where_the_verdict_is_not_as_expected(form, derive, sheet):
+    text = "real x > 0\nclaim root: x^1/2 == sqrt(x)\nrefute known: x^1/2 == sqrt(x)\nclaim half: x^1/2 == x/2\n"
+    _, out, _ = derive("check", sheet(text), "--format", form)
+    assert out.count("`x^1/2` is (x^1)/2; the other is written x^(1/2)") == 1
