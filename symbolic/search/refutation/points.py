@@ -6,6 +6,7 @@ Everything is drawn from a seeded stream, so the same question meets the same po
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from random import Random
 
@@ -27,6 +28,9 @@ BENT, DENSE = 0.2, 0.3
 
 SMALL = 6
 """How many values of a pool are small."""
+
+FEW, STEPS_FOR_A_PLAINER_ONE = 4, 200
+"""How many points are looked at for one with simple numbers, and how long after the first."""
 
 TIED_STYLES = ("any", "constant", "zero", "one-hot", "one-hot", "one-hot", "shares", "shares", "shares")
 
@@ -165,7 +169,17 @@ def _mend(setting: Setting, point: Assignment, stream: Random, work: Work) -> bo
 def satisfying_point(context: Context, *, budget_steps: int = 200_000, seed: int = 0) -> Assignment | None:
     """A point at which every hypothesis certainly holds: the context is not empty. None if none was found."""
     work = Work(budget_steps)
-    try:
-        return next((p for p in points(context, (), work, seed=seed) if satisfies(context, p, work)), None)
-    except OutOfSteps:
-        return None
+    found: list[Assignment] = []
+    with suppress(OutOfSteps):
+        for point in points(context, (), work, seed=seed):
+            if satisfies(context, point, work):
+                found.append(point)
+                if len(found) == FEW or not any(h.relation == "==" for h in context.hypotheses):
+                    break
+                work.steps = min(work.steps, STEPS_FOR_A_PLAINER_ONE)
+    return min(found, key=weight, default=None)
+
+
+def weight(*points: Assignment) -> tuple[int, int]:
+    """How large points are, and how many digits it takes to write them down."""
+    return sum(points[0].sizes.values()), sum(len(str(v)) for point in points for v in point.entries.values())

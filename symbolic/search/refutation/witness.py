@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from random import Random
 
@@ -15,7 +16,7 @@ from symbolic.search.refutation.evaluation import PRECISIONS
 from symbolic.search.refutation.failures import Counterexample
 from symbolic.search.refutation.glance import Glance
 from symbolic.search.refutation.occurrences import terms_of, variables_of
-from symbolic.search.refutation.points import points
+from symbolic.search.refutation.points import points, weight
 from symbolic.search.refutation.proposals import chords, directions, forms, lower_points
 from symbolic.search.refutation.relevance import Split, completions, split
 from symbolic.search.refutation.settings import with_room
@@ -31,6 +32,9 @@ MOST_CASES = 8
 
 STEPS_FOR_A_PLAIN_ONE = 1_500
 """How long to look for a point at which both sides are defined, once there is one at which they are not."""
+
+STEPS_FOR_PLAINER_ONES = 600
+"""How long to look for smaller counterexamples with simpler numbers, once there is one."""
 
 CAREFUL_EVERY = 7
 """Every so many points are looked at in full precision, the others in the lowest."""
@@ -59,12 +63,27 @@ def _first_certified(sequent: Sequent, work: Work, seed: int) -> Counterexample 
     parts, completing = split(sequent), Work(COMPLETING_STEPS, work.unfolded, work.total)
     for case in islice(_cases(parts.core, work, seed), MOST_CASES):
         spare = Work(SHRINKING_STEPS, work.unfolded, work.total)
-        small = shrink(parts.core, case, spare)
+        small = shrink(parts.core, _plainest(parts.core, case, work, seed), spare)
         for candidate in (small, case):
             whole = _completed(sequent, parts, candidate, completing)
             if whole is not None:
                 return whole
     return None
+
+
+def _plainest(sequent: Sequent, case: Counterexample, work: Work, seed: int) -> Counterexample:
+    """The case, or a smaller one with simpler numbers: equations may keep entries from being made simple one by one."""
+    context = sequent.context
+    if not any(h.relation == "==" for h in context.hypotheses):
+        return case
+    sizes = tuple((name, low, case.assignment.sizes[name]) for name, low, _ in context.sizes)
+    bounded = replace(sequent, context=replace(context, sizes=sizes))
+    spare = Work(STEPS_FOR_PLAINER_ONES, work.unfolded, work.total)
+    return min((case, *islice(_cases(bounded, spare, seed + 1), MOST_CASES)), key=_weight)
+
+
+def _weight(case: Counterexample) -> tuple[int, int]:
+    return weight(case.assignment, *(() if case.other is None else (case.other,)))
 
 
 def _completed(sequent: Sequent, parts: Split, case: Counterexample, spare: Work) -> Counterexample | None:
