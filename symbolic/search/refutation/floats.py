@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -50,6 +51,12 @@ class Look:
     def __post_init__(self) -> None:
         self.entries = {slot: approximate(value) for slot, value in self.point.entries.items()}
 
+    def moved(self, entries: dict[Slot, float]) -> Look:
+        """The point with other values for some of its entries."""
+        other = copy(self)
+        other.entries, other.known = {**self.entries, **entries}, {}
+        return other
+
 
 Plan: TypeAlias = Callable[[Look, Environment], float]
 Position: TypeAlias = Callable[[Look, Environment], int]
@@ -69,6 +76,16 @@ class Plans:
             made = self._made(term, strict)
             self.made[key] = made if isinstance(term, Rational | Size | Entry | Delta) else _kept(made, key)
         return self.made[key]
+
+    def value(self, term: Term, look: Look) -> float:
+        """The value at a point, finite, and paid for like an exact one. Raises one of `NO_VALUE`."""
+        before = len(look.known)
+        found = self.of(term)(look, ())
+        for _ in range(len(look.known) - before):
+            self.work.step()
+        if not math.isfinite(found):
+            raise Unclear
+        return found
 
     def _made(self, term: Term, strict: bool) -> Plan:
         match term:

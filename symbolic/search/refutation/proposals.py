@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -10,10 +11,11 @@ from random import Random
 import numpy as np
 
 from symbolic.kernel.judgements import Context, Convex, Minimizer, PositiveForm, Semidefinite
-from symbolic.kernel.terms import Derivative, Term
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
+from symbolic.search.refutation.differences import gradient, hessian
 from symbolic.search.refutation.evaluation import Evaluator
 from symbolic.search.refutation.failures import Counterexample, at_point, matrix_values
+from symbolic.search.refutation.floats import NO_VALUE, Look, Plans
 from symbolic.search.refutation.intervals import Exact, Interval, IsUndefined, NotDecided, approximate, exact
 from symbolic.search.refutation.lines import QUICK
 
@@ -113,11 +115,7 @@ def _simple_directions(n: int, stream: Random) -> list[tuple[Exact, ...]]:
     return [d for d in picked if any(d)]
 
 
-def _slopes(term: Term, slots: list[Slot], evaluator: Evaluator) -> list[float]:
-    return [approximate(evaluator.value(Derivative(term, *slot))) for slot in slots]
-
-
-def chords(judgement: Convex, point: Assignment, stream: Random, work: Work) -> Iterator[Counterexample]:
+def chords(judgement: Convex, point: Assignment, stream: Random, plans: Plans) -> Iterator[Counterexample]:
     """Chords from the point along simple directions, and across a direction of negative curvature."""
     slots = _variables(point, set(judgement.variables))
     if not slots:
@@ -127,22 +125,21 @@ def chords(judgement: Convex, point: Assignment, stream: Random, work: Work) -> 
             yield Counterexample(point, _moved(point, slots, direction, by))
     if len(slots) <= MOST_VARIABLES:
         try:
-            evaluator = Evaluator(point, QUICK, work)
-            hessian = [_slopes(Derivative(judgement.term, *slot), slots, evaluator) for slot in slots]
-        except (IsUndefined, NotDecided):
+            curvature = hessian(judgement.term, slots, Look(point), plans)
+        except NO_VALUE:
             return
-        for direction in lowest_directions(hessian):
+        for direction in lowest_directions(curvature):
             for by in SMALL_STEPS:
                 start = _moved(point, slots, direction, -by)
                 yield Counterexample(start, _moved(point, slots, direction, by))
 
 
 def lower_points(
-    context: Context, judgement: Minimizer, point: Assignment, stream: Random, work: Work
+    context: Context, judgement: Minimizer, point: Assignment, stream: Random, plans: Plans
 ) -> Iterator[Counterexample]:
     """The point itself, and points beside the claimed minimiser: downhill, and along simple directions."""
     yield Counterexample(point)
-    evaluator = Evaluator(point, QUICK, work)
+    evaluator = Evaluator(point, QUICK, plans.work)
     try:
         claimed = at_point(context, judgement.point, evaluator)
     except (IsUndefined, NotDecided):
@@ -156,11 +153,9 @@ def lower_points(
     beside = replace(point, entries={**point.entries, **{s: _near(claimed, s) for s in slots}})
     proposals = _simple_directions(len(slots), stream)
     if len(slots) <= MOST_VARIABLES:
-        try:
-            downhill = rounded([-s for s in _slopes(judgement.term, slots, claimed)], 10)
+        with suppress(*NO_VALUE):
+            downhill = rounded([-s for s in gradient(judgement.term, slots, Look(claimed.assignment), plans)], 10)
             proposals += [downhill] if any(downhill) else []
-        except (IsUndefined, NotDecided):
-            pass
     for direction in reversed(proposals):
         for by in (*SMALL_STEPS, Fraction(-1, 8), -2):
             yield Counterexample(_moved(beside, slots, direction, by))

@@ -14,6 +14,7 @@ from symbolic.search.refutation.certify import failure, violation
 from symbolic.search.refutation.describe import describe
 from symbolic.search.refutation.evaluation import PRECISIONS
 from symbolic.search.refutation.failures import Counterexample
+from symbolic.search.refutation.floats import Plans
 from symbolic.search.refutation.glance import Glance
 from symbolic.search.refutation.occurrences import terms_of, variables_of
 from symbolic.search.refutation.points import points, weight
@@ -125,15 +126,16 @@ def _cases(sequent: Sequent, work: Work, seed: int) -> Iterator[Counterexample]:
 
 def _proposals(sequent: Sequent, stream: Random, work: Work) -> Callable[[Assignment], Iterator[Counterexample]]:
     """What to try at a point that satisfies the hypotheses."""
+    plans = Plans(work)
     match sequent.judgement:
         case Semidefinite() as matrix:
             return lambda point: directions(matrix, point, work)
         case PositiveForm() as positive:
             return lambda point: forms(positive, point, work)
         case Convex() as convex:
-            return lambda point: chords(convex, point, stream, work)
+            return lambda point: chords(convex, point, stream, plans)
         case Minimizer() as minimizer:
-            return lambda point: lower_points(sequent.context, minimizer, point, stream, work)
+            return lambda point: lower_points(sequent.context, minimizer, point, stream, plans)
         case _:
             return lambda point: iter((Counterexample(point),))
 
