@@ -6,28 +6,26 @@ whatever they seem.
 
 from __future__ import annotations
 
-import math
-
 from symbolic.kernel.gate import moves
-from symbolic.kernel.judgements import Convex, Equal, Sequent, Sign
-from symbolic.kernel.terms import Add, Term
-from symbolic.search.refutation.assignment import Assignment, Work
+from symbolic.kernel.judgements import Convex, Equal, Minimizer, Point, Sequent, Sign
+from symbolic.kernel.terms import Add, Term, substitute
+from symbolic.search.refutation.assignment import Slot, Work
 from symbolic.search.refutation.failures import Counterexample
-from symbolic.search.refutation.floats import NO_VALUE, Look, Plans, Unclear
+from symbolic.search.refutation.floats import NO_VALUE, Look, Plans
 
-TOLERANCE = 1e-9
+TOLERANCE, SMALL = 1e-9, 1e-3
 
 
 class Glance:
     """Whether one judgement seems to hold, at one point after the other."""
 
     def __init__(self, sequent: Sequent, work: Work) -> None:
-        self.judgement, self.work, self.plans = sequent.judgement, work, Plans(work)
+        self.judgement, self.plans = sequent.judgement, Plans(work)
         match self.judgement:
             case Convex(variables=variables):
                 self.open = not any(moves(h.term, variables) for h in sequent.context.hypotheses)
             case _:
-                self.open = isinstance(self.judgement, Equal | Sign)
+                self.open = isinstance(self.judgement, Equal | Sign | Minimizer)
 
     def seems_to_hold(self, case: Counterexample) -> bool:
         """Whether the judgement clearly seems to hold at the case."""
@@ -36,42 +34,36 @@ class Glance:
         try:
             match self.judgement:
                 case Equal(left=left, right=right):
-                    here, there = self._values(case.assignment, left, right)
-                    return _close(here, there)
+                    look = Look(case.assignment)
+                    here, there = self.plans.value(left, look), self.plans.value(right, look)
+                    return abs(here - there) <= TOLERANCE * max(abs(here), abs(there), SMALL)
                 case Sign(relation=relation, term=term):
-                    return self._has_sign(relation, term, case.assignment)
+                    return self._has_sign(relation, term, Look(case.assignment))
                 case Convex(term=term, strict=strict) if case.other is not None:
-                    return self._bends_up(term, case.assignment, case.other, strict)
+                    return self._bends_up(term, Look(case.assignment), Look(case.other), strict)
+                case Minimizer(term=term, point=point):
+                    return self._is_higher(term, point, Look(case.assignment))
         except NO_VALUE:
             pass
         return False
 
-    def _values(self, point: Assignment, *terms: Term) -> list[float]:
-        """Finite values, paid for like exact ones."""
-        look = Look(point)
-        found = [self.plans.of(t)(look, ()) for t in terms]
-        for _ in look.known:
-            self.work.step()
-        if not all(map(math.isfinite, found)):
-            raise Unclear
-        return found
-
-    def _has_sign(self, relation: str, term: Term, point: Assignment) -> bool:
-        parts = self._values(point, *(term.terms if isinstance(term, Add) else (term,)))
+    def _has_sign(self, relation: str, term: Term, look: Look) -> bool:
+        parts = [self.plans.value(t, look) for t in (term.terms if isinstance(term, Add) else (term,))]
         value, least = sum(parts), TOLERANCE * max(map(abs, parts))
         return value > least or (relation == "!=" and value < -least)
 
-    def _bends_up(self, term: Term, a: Assignment, b: Assignment, strict: bool) -> bool:
-        look, other = Look(a), Look(b)
-        middle = Look(a)
-        middle.entries = {slot: (value + other.entries[slot]) / 2 for slot, value in look.entries.items()}
-        plan = self.plans.of(term)
-        here, there, between = (plan(at, ()) for at in (look, other, middle))
-        for _ in range(len(look.known) + len(other.known) + len(middle.known)):
-            self.work.step()
-        excess, scale = between - (here + there) / 2, max(abs(here), abs(there), abs(between))
-        return math.isfinite(scale) and excess <= (-TOLERANCE if strict else TOLERANCE) * scale
+    def _bends_up(self, term: Term, a: Look, b: Look, strict: bool) -> bool:
+        middle = a.moved({slot: (value + b.entries[slot]) / 2 for slot, value in a.entries.items()})
+        here, there, between = (self.plans.value(term, at) for at in (a, b, middle))
+        excess, scale = between - (here + there) / 2, max(abs(here), abs(there), abs(between), SMALL)
+        return excess <= (-TOLERANCE if strict else TOLERANCE) * scale
 
-
-def _close(a: float, b: float) -> bool:
-    return abs(a - b) <= TOLERANCE * max(abs(a), abs(b))
+    def _is_higher(self, term: Term, point: Point, look: Look) -> bool:
+        """The value at the case is clearly above that at the claimed minimiser."""
+        claimed: dict[Slot, float] = {}
+        for array, names, value in point:
+            for slot in look.entries:
+                if slot[0] == array:
+                    claimed[slot] = self.plans.value(substitute(value, dict(zip(names, slot[1], strict=True))), look)
+        here, there = self.plans.value(term, look.moved(claimed)), self.plans.value(term, look)
+        return there - here > TOLERANCE * max(abs(here), abs(there), SMALL)

@@ -21,6 +21,9 @@ from symbolic.search.refutation.lines import QUICK
 
 STEPS: tuple[Exact, ...] = (1, -1, 2, -2, Fraction(1, 2), 4, -4, Fraction(-1, 2), Fraction(1, 8), 10)
 SMALL_STEPS: tuple[Exact, ...] = (1, Fraction(1, 2), Fraction(1, 8), Fraction(1, 32), Fraction(1, 256), 4)
+TOLERANCE = 1e-6
+CHORDS = 2
+"""How many chords are laid along a simple direction."""
 MOST_VARIABLES = 6
 """Hessians and gradients of more variables are not computed."""
 
@@ -34,13 +37,13 @@ def rounded(vector: list[float], denominator: int) -> tuple[Exact, ...]:
 
 
 def lowest_directions(matrix: list[list[float]]) -> Iterator[tuple[Exact, ...]]:
-    """Rational vectors near the eigenvector of the smallest eigenvalue."""
+    """Rational vectors near the eigenvector of the smallest eigenvalue, unless that is clearly positive."""
     symmetric = np.array(matrix, dtype=float)
     if symmetric.size and np.isfinite(symmetric).all():
-        vector = [float(x) for x in np.linalg.eigh((symmetric + symmetric.T) / 2)[1][:, 0]]
-        for denominator in (1, 2, 10, 1000):
-            if any(direction := rounded(vector, denominator)):
-                yield direction
+        values, vectors = np.linalg.eigh((symmetric + symmetric.T) / 2)
+        if values[0] <= TOLERANCE * values[-1]:
+            vector = [float(x) for x in vectors[:, 0]]
+            yield from filter(any, dict.fromkeys(rounded(vector, denominator) for denominator in (1, 2, 10, 1000)))
 
 
 def directions(judgement: Semidefinite, point: Assignment, work: Work) -> Iterator[Counterexample]:
@@ -112,7 +115,7 @@ def _simple_directions(n: int, stream: Random) -> list[tuple[Exact, ...]]:
     if i != j:
         picked += [tuple(int(k == i) - int(k == j) for k in range(n)), tuple(int(k in (i, j)) for k in range(n))]
     picked.append(tuple(stream.choice((0, 1, -1, 2)) for _ in range(n)))
-    return [d for d in picked if any(d)]
+    return list(dict.fromkeys(d for d in picked if any(d)))
 
 
 def chords(judgement: Convex, point: Assignment, stream: Random, plans: Plans) -> Iterator[Counterexample]:
@@ -121,7 +124,7 @@ def chords(judgement: Convex, point: Assignment, stream: Random, plans: Plans) -
     if not slots:
         return
     for direction in _simple_directions(len(slots), stream):
-        for by in stream.sample(STEPS, 4):
+        for by in stream.sample(STEPS, CHORDS):
             yield Counterexample(point, _moved(point, slots, direction, by))
     if len(slots) <= MOST_VARIABLES:
         try:

@@ -38,7 +38,7 @@ STEPS_FOR_PLAINER_ONES = 600
 """How long to look for smaller counterexamples with simpler numbers, once there is one."""
 
 CAREFUL_EVERY = 7
-"""Every so many points are looked at in full precision, the others in the lowest."""
+"""Every so many points are looked at exactly whatever they seem, and in full precision if they do not seem to hold."""
 
 
 def refute(sequent: Sequent, *, budget_steps: int = 100_000, seed: int = 0) -> Witness | None:
@@ -104,10 +104,11 @@ def _cases(sequent: Sequent, work: Work, seed: int) -> Iterator[Counterexample]:
         terms = (*terms_of(sequent), *_whole_arrays(sequent))
         for number, point in enumerate(points(sequent.context, terms, work, seed=seed)):
             careful = number % CAREFUL_EVERY == 0
-            precisions = PRECISIONS if careful else PRECISIONS[:1]
             for case in proposals(point):
-                if not careful and glance.seems_to_hold(case):
+                seems_to_hold = glance.seems_to_hold(case)
+                if seems_to_hold and not careful:
                     continue
+                precisions = PRECISIONS if careful and not seems_to_hold else PRECISIONS[:1]
                 found = failure(sequent, case, work, precisions=precisions)
                 if found is None or (undefined is not None and not found.is_plain()):
                     continue
