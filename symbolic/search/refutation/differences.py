@@ -17,7 +17,7 @@ def gradient(term: Term, slots: Sequence[Slot], look: Look, plans: Plans) -> lis
 
 
 def hessian(term: Term, slots: Sequence[Slot], look: Look, plans: Plans) -> list[list[float]]:
-    """h^2 times the second derivatives, from the curvatures along e_i and e_i + e_j; raises one of `floats.NO_VALUE`."""
+    """h^2 times the second derivatives, from those along e_i and e_i + e_j; raises one of `floats.NO_VALUE`."""
     here = plans.value(term, look)
 
     def curvature(*along: Slot) -> float:
