@@ -8,6 +8,7 @@ import pytest
 
 from derivations.sheets.reader import read
 from symbolic.language.claim_lowering import lower
+from symbolic.language.statements import Claim
 from symbolic.search.refutation.certify import check_witness
 from symbolic.search.refutation.witness import counterexample
 
@@ -21,7 +22,7 @@ MOST_DIGITS = 7
 @pytest.mark.parametrize("name", STATED)
 def test_a_small_witness_is_found_soon(name: str) -> None:
     claim = STATED[name].claim
-    assert claim is not None
+    assert isinstance(claim, Claim)
     found = [(s, counterexample(s, budget_steps=FIRST_STEPS)) for s in lower(claim).sequents]
     cases = [(s, case) for s, case in found if case is not None]
     assert cases
