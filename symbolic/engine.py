@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from time import perf_counter
 
+from symbolic import conditions
 from symbolic.both_sides import shown
 from symbolic.chain import Chain
 from symbolic.kernel.judgements import Equal
@@ -67,7 +68,10 @@ def _examine(claim: Claim | Statement, audit: bool, steps: bool, write: Write) -
         verdict = Undecided("what would be enough for the claim does not hold")
     if isinstance(verdict, Undecided):
         verdict = _otherwise(claim, verdict)
-    found = Examination(lowered.read_as, verdict, telling.scope(), left_out=telling.left_out())
+    plainly = conditions.told(telling, lambda term: write(term, lowered.names))
+    if isinstance(verdict, Proved):
+        verdict = replace(verdict, scope=plainly.scope())
+    found = Examination(lowered.read_as, verdict, plainly.scope(), left_out=plainly.left_out())
     if audit:
         found = replace(found, hypotheses=audited(decisions, lowered.names))
         match telling.sequent.judgement, verdict:

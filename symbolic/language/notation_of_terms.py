@@ -9,6 +9,7 @@ from symbolic.kernel import terms as kernel
 from symbolic.kernel.terms import Term
 from symbolic.language import notation as look
 from symbolic.language.index_names import choose
+from symbolic.language.norm_terms import normed
 from symbolic.language.notation import Name, Notation
 from symbolic.language.notation_of_tree import LARGEST, rational
 from symbolic.language.softmax_terms import Softmax, softmaxes
@@ -128,6 +129,9 @@ class TermNotation:
         return look.Negated(shown) if coefficient < 0 else shown
 
     def raised(self, base: Term, exponent: Fraction, bound: tuple[str, ...]) -> Notation:
+        if exponent.denominator == 2 and (vector := normed(base)) is not None:
+            length = look.Call("norm", (self.of(vector, bound),))
+            return look.Raised(length, Name(str(exponent.numerator))) if exponent.numerator > 1 else length
         shown = self.of(base, bound)
         if exponent == HALF:
             return look.Call("sqrt", (shown,))

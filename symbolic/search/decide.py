@@ -30,6 +30,7 @@ from symbolic.search.method import method_of
 from symbolic.search.prove import prove, prove_by_cases
 from symbolic.search.refutation.describe import describe_point
 from symbolic.search.refutation.points import satisfying_point
+from symbolic.search.refutation.relevance import sizes_that_matter
 from symbolic.search.refuted import refuted
 from symbolic.search.sparing import without
 from symbolic.search.steps import by
@@ -61,7 +62,11 @@ class Decision:
         """What the claim is quantified over, e.g. "for all K >= 1 and all i, j in K with i != j"."""
         context = self.sequent.context
         tending = self.sequent.judgement.variable if isinstance(self.sequent.judgement, Limit) else None
-        sizes = [_size(*bounds) for bounds in context.sizes if bounds[0] != tending]
+        spoken_of = {
+            *sizes_that_matter(self.sequent),
+            *(name for name, low, high in context.sizes if (low, high) != (1, None)),
+        }
+        sizes = [_size(*bounds) for bounds in context.sizes if bounds[0] in spoken_of and bounds[0] != tending]
         groups: dict[str, list[str]] = {}
         for index, size in (pair for pair in context.indices if pair[1] != tending):
             groups.setdefault(size, []).append(index)

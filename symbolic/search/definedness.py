@@ -61,6 +61,11 @@ def extended(sequent: Sequent) -> Sequent:
 
 def shown(term: Term) -> str:
     """A term whose bound indices were opened, as it is read."""
-    opened = sorted(i for i in term.free if i.endswith("'") or i.startswith("summand_"))
+    return text(opened(term))
+
+
+def opened(term: Term) -> Term:
+    """A term whose bound indices were opened, with letters for them."""
+    names = sorted(i for i in term.free if i.endswith("'") or i.startswith("summand_"))
     letters = [letter for letter in ("k", "n", "m", "l") if letter not in term.free]
-    return text(substitute(term, dict(zip(opened, letters, strict=False))))
+    return substitute(term, dict(zip(names, letters, strict=False)))

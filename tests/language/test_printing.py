@@ -119,7 +119,7 @@ def term(e: Expr) -> kernel.Term:
         (a**-2, "1/a^2"),
         (-Sum(x[k] * log(softmax(z)[k]), k), "-sum[k](x[k]*log(softmax(z)[k]))"),
         (Sum(A), "sum[k, j](A[k, j])"),
-        (norm(x), "sqrt(sum[k](x[k]^2))"),
+        (norm(x), "norm(x)"),
         (bracket(a > b), "[a > b]"),
         (bracket(a < 0), "[a < 0]"),
         (bracket(Equal(a, b + 1)), "[a == b + 1]"),

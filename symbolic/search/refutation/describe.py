@@ -14,7 +14,7 @@ from symbolic.search.refutation.failures import Counterexample, Violation, at_po
 from symbolic.search.refutation.intervals import Interval, NotDecided, Number
 from symbolic.search.refutation.lines import QUICK
 from symbolic.search.refutation.occurrences import functions, sizes_and_labels, terms_of, variables_of
-from symbolic.search.refutation.settings import relevant_sizes
+from symbolic.search.refutation.relevance import sizes_that_matter
 from symbolic.verdict import Witness
 
 DIGITS = (4, 8, 16, 32, 64, 128)
@@ -82,7 +82,7 @@ def describe(sequent: Sequent, case: Counterexample, violation: Violation) -> Wi
     terms = terms_of(sequent)
     arrays = _arrays_that_matter(sequent, terms)
     everything = (*terms, *(h.term for h in context.hypotheses))
-    used, names = relevant_sizes(context, terms), frozenset().union(*(t.free for t in everything))
+    used, names = sizes_that_matter(sequent), frozenset().union(*(t.free for t in everything))
     names |= frozenset(name for pair in context.distinct for name in pair)
     values: list[tuple[str, str]] = []
     values += [(name, str(value)) for name, value in point.indices.items() if name in names]

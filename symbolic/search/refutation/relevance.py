@@ -45,6 +45,12 @@ def split(sequent: Sequent) -> Split:
     return Split(replace(sequent, context=replace(sequent.context, hypotheses=kept)), rest)
 
 
+def sizes_that_matter(sequent: Sequent) -> set[str]:
+    """The sizes that the judgement speaks of, and the hypotheses that it is tied to."""
+    core = split(sequent).core
+    return relevant_sizes(core.context, terms_of(core))
+
+
 def completions(parts: Split, case: Counterexample, work: Work) -> Iterator[Counterexample]:
     """The case with values for what only the other hypotheses speak of, so that those hold too."""
     if not parts.rest:

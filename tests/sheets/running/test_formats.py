@@ -94,7 +94,7 @@ def test_annotations(derive, path):
     lines = derive("check", path, "--format", "github")[1].splitlines()
     assert len(lines) == 3
     assert lines[0].startswith(f"::error file={path},line=8,col=22,title=unknown-name::")
-    assert lines[1].startswith(f"::error file={path},line=7,title=claim wrong%3A refuted::fails at K = ")
+    assert lines[1].startswith(f"::error file={path},line=7,title=claim wrong%3A refuted::fails at x = ")
     assert "%0Aderived: -2*x%0A" in lines[1]
     assert "first false: 2*x == 3*x" in lines[2]
 
