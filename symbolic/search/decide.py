@@ -23,6 +23,7 @@ from symbolic.kernel.rules import absurd, kink
 from symbolic.kernel.terms import ONE, ZERO, Term, add
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
+from symbolic.search import lemmas
 from symbolic.search.definedness import defined, shown
 from symbolic.search.effort import limited_to
 from symbolic.search.kinks import arguments, derivative_of
@@ -177,7 +178,7 @@ def attempt(sequent: Sequent, prove: Callable[[Sequent], Theorem] = prove) -> Th
 def _found(sequent: Sequent, prove: Callable[[Sequent], Theorem]) -> Theorem:
     try:
         with limited_to(MOST_PROOF_STEPS):
-            return prove(sequent)
+            return lemmas.proved(sequent, prove)
     except (Undefined, TooLarge) as stopped:
         raise Rejected(f"out of reach: {stopped}") from stopped
 

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from symbolic.kernel.judgements import UP, Hypothesis, Sequent
-from symbolic.kernel.rules import convex_sum, linear_combination, monotony, quotient, semidefinite, stationary, termwise
-from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Entry
+from symbolic.kernel.rules import (
+    convex_sum,
+    cut,
+    linear_combination,
+    monotony,
+    quotient,
+    semidefinite,
+    stationary,
+    termwise,
+)
+from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Apply, Entry, add, power
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language import (
     Equal,
@@ -45,7 +54,8 @@ from tests.kernel.steps import (
     without_hypotheses,
 )
 
-X = Entry("x")
+X, W = Entry("x"), Entry("w", ("i",))
+ABOVE = Hypothesis("h", ">", add(ONE, power(X, 2)))
 MEAN = Minimizer(Sum((w[k] - x) ** 2, k), {x: Sum(w[k], k) / K})
 CAUCHY = Sum(w[k] * z[k], k) ** 2 <= Sum(w[k] ** 2, k) * Sum(z[k] ** 2, k)
 GRAM = PositiveSemidefinite(Matrix([[1, x], [x, x**2]]))
@@ -139,6 +149,17 @@ def combined_of(claim: Claim | Statement, *multiples: linear_combination.Multipl
     return step
 
 
+def cut_of(claim: Claim | Statement, h: Hypothesis, *, rule: str = "identity") -> Step:
+    """The step from the sign, and from the claim that uses it, which is said to follow by `rule`."""
+
+    def step() -> Theorem:
+        goal = sequent(claim)
+        sign, rest = cut.premises_for(goal, h)
+        return Theorem(goal, "cut", (Theorem(sign, "sign"), Theorem(rest, rule)), h)
+
+    return step
+
+
 def termwise_of(claim: object, name: str = "n") -> Theorem:
     goal = sequent(claim)  # type: ignore[arg-type]
     return Theorem(goal, "termwise", (Theorem(termwise.premise_for(goal, name), "sign"),), name)
@@ -211,6 +232,19 @@ EXAMPLES = {
             ),
             "another variable": instead(BOTH, "strict_sum", StrictlyConvex(x**2 + relu(x), x, y)),
             "a concave part": instead(BOTH, "strict_sum", StrictlyConvex(x**2 - 2 * relu(x), x)),
+        },
+    ),
+    "cut": Examples(
+        cut_of(Equal(1 / (1 + x**2), (1 + x**2) / (1 + x**2) ** 2), ABOVE),
+        {
+            "a false conclusion": cut_of(Equal(1 / (1 + x**2), (1 + x) / (1 + x**2) ** 2), ABOVE),
+            "a sign that is false": cut_of(Equal(x / x, 1), Hypothesis("h", "!=", X)),
+            "of a term that may be undefined": cut_of(Equal(1, x / x), Hypothesis("h", ">", power(X, -2))),
+            "a name that is taken": cut_of(Equal(x / x, 1).given(h=Unequal(x, 0)), ABOVE),
+            "within a statement about all values": cut_of(
+                Limit(exp(x), x, 0, 1), Hypothesis("h", ">", Apply("exp", (X,))), rule="limit"
+            ),
+            "an index of its own": cut_of(Equal(w[i] / w[i], 1), Hypothesis("h", ">=", power(W, 2), (("i", "K"),))),
         },
     ),
     "linear_combination": Examples(

@@ -35,10 +35,19 @@ class Functions(Sums):
     """Functions of one context's polynomials."""
 
     def sign(self, p: Polynomial, reduce: bool = True) -> int:
-        if len(p.terms) > 1 and self.has_inverse(p):
-            p, below = self.together(p)
-            p = p.shifted(sum(monomial(g, e) for g, e in below.items()), max([0, *below.values()]))
-        return super().sign(p, reduce)
+        return super().sign(self._over_one_denominator(p), reduce)
+
+    def learn(self, p: Polynomial, sign: int, universal: frozenset[str], name: str) -> None:
+        super().learn(p, sign, universal, name)
+        q = self._over_one_denominator(p)
+        if q is not p:
+            super().learn(q, sign, universal, name)
+
+    def _over_one_denominator(self, p: Polynomial) -> Polynomial:
+        if len(p.terms) < 2 or not self.has_inverse(p):
+            return p
+        numerator, below = self.together(p)
+        return numerator.shifted(sum(monomial(g, e) for g, e in below.items()), max([0, *below.values()]))
 
     def parts(self, p: Polynomial) -> tuple[Fraction, list[tuple[int, int]], Polynomial]:
         """p as a positive rational, powers of generators (denominators among them) and a polynomial without content."""
@@ -100,6 +109,8 @@ class Functions(Sums):
         for g, e in powers:
             if self.of_generator(g) == POSITIVE:
                 result = result + self._log_of(g).scaled(e)
+            elif e % 2 == 0 and self.of_generator(g) == NEGATIVE:
+                result = result + self.make("apply", ("log",), (generator(g).scaled(-1),)).scaled(e)
             else:
                 left_over = left_over.shifted(monomial(g, e), abs(e))
         if left_over is not ONE and self.sign(rest) == POSITIVE and rest.constant() != 1:

@@ -30,6 +30,8 @@ from symbolic.verdict import Witness
 
 LARGEST = 2
 TOLERANCE = 1e-6
+BEYOND = Fraction(2), Fraction(-4)
+"""With a step of 1, both sides of most kinks."""
 Chord: TypeAlias = tuple[Assignment, Assignment, Assignment]
 
 
@@ -43,7 +45,7 @@ def flat_chord(sequent: Sequent) -> Witness | None:
     for n in range(1, LARGEST + 1):
         bounds = ((name, max(low, n), high) for name, low, high in sequent.context.sizes)
         context = replace(sequent.context, sizes=tuple((name, low, low) for name, low, _ in bounds))
-        for start in _starts(context):
+        for start in _starts(context, variables):
             for moved in filter(None, _directions(start, variables)):
                 middle, end = _along(start, moved, Fraction(1, 2)), _along(start, moved, Fraction(1))
                 points = start, middle, end
@@ -53,14 +55,17 @@ def flat_chord(sequent: Sequent) -> Witness | None:
     return None
 
 
-def _starts(context: Context) -> Iterator[Assignment]:
-    """A point at which the hypotheses hold, and the one at which all entries are 0."""
+def _starts(context: Context, variables: tuple[str, ...]) -> Iterator[Assignment]:
+    """A point at which the hypotheses hold; the one at which all entries are 0; and what lies beyond usual kinks."""
     found = satisfying_point(context, budget_steps=20_000)
     if found is not None and not found.functions:
         start = _filled(context, found)
         yield start
         if any(start.entries.values()):
             yield replace(start, entries=dict.fromkeys(start.entries, Fraction(0)))
+        for value in BEYOND:
+            moved: dict[Slot, Number] = {slot: value for slot in start.entries if slot[0] in variables}
+            yield replace(start, entries=start.entries | moved)
 
 
 def _seems_flat(term: Term, points: Chord) -> bool:
