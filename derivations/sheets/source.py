@@ -50,7 +50,8 @@ def sheets_in(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
         for path in (Path(place, name) for name in sorted(files, key=_natural)):
-            if path.is_file() and (path.suffix == ".claims" or (path.suffix in MARKDOWN and _has_claims(path))):
+            is_there = path.is_file() or not path.exists()  # a link to nothing is told, and not passed by
+            if is_there and (path.suffix == ".claims" or (path.suffix in MARKDOWN and _has_claims(path))):
                 yield path
 
 

@@ -58,6 +58,8 @@ class Habit:
         match self.names:
             case "undeclared" if found and found[1] in declared:
                 return None
+            case "array" if found and not _is_array(declared.get(found[1])):
+                return None
             case "arrays" if found and not all(_is_array(declared.get(group)) for group in found.groups()):
                 return None
         return found

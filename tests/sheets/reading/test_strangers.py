@@ -74,7 +74,7 @@ LINES = [
     ("real q in R", "bad-domain", "every real is a real number: write real q"),
     ("real q in Z", "bad-domain", "write in (0, 1), in [0, 1] or in {-1, 1}"),
     ("size M <= 3", "bad-declaration", None),
-    ("index l over K", "syntax", "the form is: index i, j in K"),
+    ("index l over K", "syntax", "write index l in K"),
     ("random r mean 0", "bad-law", None),
     ("random r uniform(0, 1)", "bad-law", None),
     ("chain c: x == b by it is", "syntax", 'a reason is one name, or text: by "text"'),

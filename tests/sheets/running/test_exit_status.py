@@ -111,6 +111,14 @@ def test_a_folder_is_all_sheets_in_it_in_natural_order(derive, sheet, tmp_path):
     assert names == ["file", "hand-in-2.claims", "hand-in-10.claims", "notes.md"]
 
 
+def test_a_link_to_nothing_is_told(derive, sheet, tmp_path):
+    sheet(TRUE, "all/a.claims")
+    (tmp_path / "all" / "gone.claims").symlink_to(tmp_path / "nowhere")
+    status, out, _ = derive("check", tmp_path / "all")
+    assert status == 2
+    assert "it cannot be opened" in out
+
+
 def test_a_file_that_is_gone_is_told_and_the_others_are_checked(workers, tmp_path):
     gone = load(str(tmp_path / "gone.claims"))
     reports = [r for r in check([gone, Source("b", TRUE.encode())], workers) if isinstance(r, Report)]
