@@ -18,6 +18,7 @@ from symbolic.search.rewriting import (
     other_indices,
     replacements,
     terms_apart,
+    transposed_factors,
     under_the_sum,
     wording,
 )
@@ -45,6 +46,7 @@ UNDER_A_SUM = (
 WAYS = (
     factors_apart.constant,
     factors_apart.reciprocal,
+    factors_apart.quotient_inverted,
     other_indices.sum_of_the_chain_rule,
     other_indices.one_case_only,
     terms_apart.sign,
@@ -57,6 +59,7 @@ WAYS = (
     other_indices.exchanged,
     other_indices.sum_dropped,
     other_indices.transposed,
+    transposed_factors.factors,
     exchanged_names.arrays,
     exchanged_names.sizes,
     exchanged_names.arguments,
@@ -70,6 +73,7 @@ WAYS = (
     partial(under_the_sum.bodies, ways=UNDER_A_SUM),
     terms_apart.remainder,
     replacements.one_factor,
+    factors_apart.sign,
 )
 """The ways in which two formulas differ, simplest first."""
 

@@ -22,6 +22,7 @@ from symbolic.language import (
     relu,
     sigmoid,
     size,
+    sqrt,
     tanh,
 )
 from symbolic.language.statements import Statement
@@ -161,6 +162,22 @@ WRONG: dict[str, tuple[Claim | Statement, str]] = {
     "transposed": (
         Equal(d(Sum(v[r] * Sum(A[r, s] * x2[s], s), r), x2[c]), Sum(A[c, r] * v[r], r)),
         "A stands where its transpose belongs",
+    ),
+    "a factor transposed": (
+        Equal(d(Sum((A[r, s] + v[r]) * v[r] * x2[s], r, s), x2[c]), Sum((A[c, r] + v[c]) * v[r], r)),
+        "A[c, r] + v[c] stands where A[r, c] + v[r] belongs: its transpose",
+    ),
+    "quotient upside down": (
+        Equal(d(x**2 * w2 / w1, x), 2 * x * w1 / w2).where(w1 > 0, w2 > 0),
+        "w1/w2 is upside down",
+    ),
+    "root": (
+        Equal(w1 * Sum(x2[s] ** 2, s) / sqrt(Sum(x2[s] ** 2, s)), w1 * Sum(x2[s] ** 2, s)),
+        "the factor 1/norm(x2) is missing",
+    ),
+    "sign of a logarithm": (
+        Equal(log(sigmoid(x) / (1 - sigmoid(x))), -x),
+        "the sign is lost: the right side is -1 times the derived one",
     ),
     "sum dropped": (
         Equal(d(HALF * Sum(Sum(A[r, s] * x2[s], s) ** 2, r), x2[c]), Sum(A[r, s] * x2[s], s) * A[r, c]),

@@ -87,7 +87,7 @@ class Comparison:
         self.work -= size
         if any(isinstance(t, Derivative) for t in nodes):  # a part of the left side as it was claimed
             return False
-        if len(self.tried) > FEW and not self._seems_right(candidate):
+        if len(self.tried) > FEW and not self.seems_right(candidate):
             return False
         q = self.normal(candidate)
         if q is not None and self.is_zero(self.p - q):
@@ -95,7 +95,7 @@ class Comparison:
         self.exact_work -= size
         return self.related and self.exact_work > 0 and self.confirms(candidate)
 
-    def _seems_right(self, candidate: Term) -> bool:
+    def seems_right(self, candidate: Term) -> bool:
         """Whether the candidate has the values of the left side at a few points; most candidates do not."""
         if self.samples is None:
             self.samples = Samples(self.sequent.context, (self.left, self.right))
@@ -144,7 +144,7 @@ def summands(term: Term) -> Iterator[tuple[Term, Put]]:
     """The terms of a sum, then those below its factors and sums, each with how to put another one in its place."""
     match term:
         case Add(terms=terms):
-            yield from ((t, _into(Add, terms, n, lambda new: new)) for n, t in enumerate(terms))
+            yield from ((t, into(Add, terms, n, lambda new: new)) for n, t in enumerate(terms))
             yield from _below(Add, terms, (Mul, Sum))
         case Mul(factors=factors):
             yield from _below(Mul, factors, (Add, Sum, Mul))
@@ -158,10 +158,10 @@ def _below(
 ) -> Iterator[tuple[Term, Put]]:
     for n, part in enumerate(parts):
         for t, put in summands(part) if isinstance(part, kinds) else ():
-            yield t, _into(kind, parts, n, put)
+            yield t, into(kind, parts, n, put)
 
 
-def _into(kind: Callable[[tuple[Term, ...]], Term], parts: tuple[Term, ...], n: int, put: Put) -> Put:
+def into(kind: Callable[[tuple[Term, ...]], Term], parts: tuple[Term, ...], n: int, put: Put) -> Put:
     return lambda new: kind((*parts[:n], put(new), *parts[n + 1 :]))
 
 

@@ -42,6 +42,25 @@ def reciprocal(c: Comparison) -> Iterator[Finding]:
         yield Finding("the right side is upside down: it is 1 over the derived one", (), candidate)
 
 
+def quotient_inverted(c: Comparison) -> Iterator[Finding]:
+    """A quotient in the product on the right is upside down."""
+    factors = c.right.factors if isinstance(c.right, Mul) else ()
+    for n, above in enumerate(factors):
+        for m, below in enumerate(factors):
+            if isinstance(below, Power) and below.exponent == -1 and n != m and not isinstance(above, Rational):
+                swapped = {n: below.base, m: power(above, -1)}
+                candidate = multiply(*(swapped.get(place, f) for place, f in enumerate(factors)))
+                if above is not below and c.looks_right(candidate):
+                    yield Finding("{0} is upside down", (multiply(above, below),), candidate)
+
+
+def sign(c: Comparison) -> Iterator[Finding]:
+    """The sign of the whole is lost, as the kernel sees where the sides have no form in common."""
+    candidate = negate(c.right)
+    if c.p and c.q and c.seems_right(candidate) and c.confirms(candidate):
+        yield Finding(_ratio_words(MINUS_ONE), (), candidate)
+
+
 def _ratios(c: Comparison) -> list[Term]:
     """-1, 2, 1/2 and the ratios of the coefficients of equal monomials."""
     found = {Fraction(-1): None, Fraction(2): None, Fraction(1, 2): None}
@@ -107,7 +126,7 @@ def _has(term: Term, factor: Term) -> bool:
 
 def missing_in_one_term(c: Comparison) -> Iterator[Finding]:
     """A term of the right side lacks a factor that stands in a term of the derived one."""
-    known = dict.fromkeys(f for t, _ in summands(c.left) for f in _factors(t) if not f.loose)
+    known = dict.fromkeys(f for t, _ in summands(c.left) for f in _factors(t) if f.loose <= 1)
     for term, put in summands(c.right):
         for factor in known if not isinstance(term, Rational) else ():
             for changed in _multiplied(term, factor):
@@ -125,7 +144,7 @@ def missing(c: Comparison) -> Iterator[Finding]:
     """A factor of the derived product is missing on the right, or one of the right side is too much."""
     if not c.p or not c.q or isinstance(c.right, Rational):
         return
-    for factor in _factors(c.left):
+    for factor in (*_factors(c.left), *_roots_below(c.left)):
         for candidate in _multiplied(c.right, factor):
             if c.looks_right(candidate):
                 yield Finding("the factor {0} is missing", (factor,), candidate)
@@ -166,6 +185,12 @@ def _factors(term: Term) -> list[Term]:
         case Power():
             return list(dict.fromkeys((term, _once(term))))
     return [term] if not isinstance(term, Add) else []
+
+
+def _roots_below(term: Term) -> list[Term]:
+    """`1/sqrt(x)` for each root in a product: `x` is `sqrt(x)` without that factor."""
+    found = [f for f in (term.factors if isinstance(term, Mul) else (term,)) if isinstance(f, Power)]
+    return [power(f.base, -f.exponent) for f in found if f.exponent.denominator == 2 and f.exponent > 0]
 
 
 def _once(factor: Term) -> Term:

@@ -36,7 +36,11 @@ def functions(c: Comparison) -> Iterator[Finding]:
         for f, slope in known.values():
             if term is f and c.looks_right(candidate := put(slope)):
                 yield Finding(WORDS, (f, slope), candidate)
-    for f, slope in known.values():
+    there = {unordered(t) for t in walk(c.right)}
+    bases = {unordered(base) for t in walk(c.right) for base, _ in _pairs(t)}
+    for key, (f, slope) in known.items():
+        if key not in there and not {*_powers(slope)} <= bases:
+            continue
         candidate = _replaced(c.right, slope, f)
         if candidate is not c.right and c.looks_right(candidate):
             yield Finding(WORDS, (slope, f), candidate)

@@ -23,7 +23,7 @@ from symbolic.kernel.terms import (
     walk,
 )
 from symbolic.search.rewriting.assemble import assembled
-from symbolic.search.rewriting.comparison import Comparison, Finding, summands
+from symbolic.search.rewriting.comparison import Comparison, Finding, Put, into, summands
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.from_polynomial import forms
 from symbolic.search.rewriting.monomials import Reader
@@ -64,10 +64,20 @@ def missing_or_extra(c: Comparison) -> Iterator[Finding]:
     for term, _ in summands(c.left):
         if term.loose == 0 and c.looks_right(add(c.right, term)):
             yield Finding("the term {0} is missing", (term,), add(c.right, term))
+        for inner, put in _bracketed(c.right) if term.loose == 0 else ():
+            if c.looks_right(candidate := put(add(inner, term))):
+                yield Finding("the term {0} is missing in {1}", (term, inner), candidate)
         for other, put in summands(c.right) if term.loose else ():
             candidate = put(add(other, term))
             if c.looks_right(candidate):
                 yield Finding("the term {0} is missing", (term,), candidate)
+
+
+def _bracketed(term: Term) -> Iterator[tuple[Add, Put]]:
+    """The sums that are factors of a product, each with how to put another one in its place."""
+    for n, f in enumerate(term.factors if isinstance(term, Mul) else ()):
+        if isinstance(f, Add):
+            yield f, into(Mul, term.factors if isinstance(term, Mul) else (), n, lambda new: new)
 
 
 def _too_much(term: Term, right: Term, rest: Term) -> Finding:
