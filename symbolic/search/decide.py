@@ -37,7 +37,7 @@ from symbolic.search.sparing import without
 from symbolic.search.steps import by
 from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict
 
-STEPS, STEPS_AT_FIRST = 40_000, 15_000
+STEPS, STEPS_AT_FIRST = 20_000, 5_000
 MOST_PROOF_STEPS = 300
 """Steps of a search for a proof."""
 
