@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from time import perf_counter
 
-from symbolic import conditions
+from symbolic import conditions, meant_entries
 from symbolic.both_sides import shown
 from symbolic.chain import Chain
 from symbolic.kernel.judgements import Equal
@@ -92,16 +92,13 @@ def _explained(found: Examination, telling: Decision, lowered: Lowered, write: W
     """With the derived form of the left side, the steps to it, and how a refuted right side differs from it."""
     first, *others = textbook.derivation(telling.extended)
     steps, names = (replace(first, rule=lowered.opening), *others), lowered.names
-    how = None
+    said = None
     if isinstance(found.verdict, Refuted):
         how = difference.explain(telling.extended, names, steps[-1].term, write=write)
         steps += how.steps if how else ()
-    return replace(
-        found,
-        steps=steps,
-        derived=_told(steps[-1].term, steps[0].term, names, write),
-        difference=how.sentence if how else None,
-    )
+        said = meant_entries.hint(lowered.claim.statement) or (how.sentence if how else None)
+    derived = _told(steps[-1].term, steps[0].term, names, write)
+    return replace(found, steps=steps, derived=derived, difference=said)
 
 
 def _told(term: Term, left: Term, names: Names, write: Write) -> str:

@@ -258,3 +258,12 @@ def test_the_right_side_is_told_repaired() -> None:
     lost = examine(Equal(d((x - t) ** 2 / 2, x), t - x))
     assert lost.derived == "x - t"
     assert lost.steps[-1].theorem is not None
+
+
+def test_an_array_against_a_number_with_its_own_index() -> None:
+    """An entry of the array was meant, which is not what an equation of an array and a number says."""
+    q = real("q", M)
+    said = examine(Equal(d(Sum(v[r] * q[r], r), q), v[s])).difference
+    assert said is not None
+    assert "[s] behind it takes its entry" in said
+    assert examine(Equal(d(Sum(v[r] * q[r], r), q)[s], 2 * v[s])).difference != said
