@@ -138,7 +138,8 @@ def _proved(
     if point is None and context.hypotheses:
         empty = contradiction(context)
         return Decision(sequent, Undecided(NO_POINT, NO_POINT_HELP) if empty is None else empty, extra)
-    if contradiction(context.assuming(_existence(theorem))) is not None:
+    exists = _existence(theorem)
+    if exists and contradiction(context.assuming(exists)) is not None:
         return Decision(sequent, Vacuous(NO_DERIVATIVE), extra)
     shown = None if point is None else describe_point(context, point)
     decision = Decision(sequent, Proved((theorem,), method_of(theorem), shown), extra, used)
