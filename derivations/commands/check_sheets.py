@@ -17,6 +17,7 @@ from derivations.commands.exit_status import NOT_AS_EXPECTED, UNREADABLE
 
 if TYPE_CHECKING:
     from derivations.catalog import Selection
+    from derivations.sheets.cache import Cache
     from derivations.sheets.report import Report
     from derivations.sheets.run import Event
     from derivations.sheets.source import Source
@@ -82,15 +83,10 @@ def _events(
 ) -> Iterator[Event]:
     """Check the sheets here or on a cluster; the processes end with the stack."""
     from derivations.cores import cores
-    from derivations.sheets.cache import Cache, folder
     from derivations.sheets.limits import Limits
-    from derivations.show.plain import plain
 
     limits = Limits(seconds, memory)
-    place = None if no_cache else Path(cache) if cache else folder()
-    kept = stack.enter_context(Cache(place)) if place else None
-    if kept and cache and not kept.usable:
-        click.echo(f"derive: --cache {plain(cache)}: nothing can be kept there; all is decided anew", err=True)
+    kept = None if no_cache else _cache(stack, cache)
     if cluster is not None:
         try:
             from derivations.sheets.cluster import OtherVersion, check_on, connect
@@ -105,6 +101,20 @@ def _events(
     from derivations.sheets.workers import Workers
 
     return check(sources, stack.enter_context(Workers(jobs or cores(), limits)), kept)
+
+
+def _cache(stack: ExitStack, typed: str | None) -> Cache | None:
+    """Where verdicts are kept; if nothing can be kept in the folder that was asked for, that is told."""
+    from derivations.sheets.cache import Cache, folder
+    from derivations.show.plain import plain
+
+    if typed == "":
+        raise click.UsageError("--cache is the name of no folder; --no-cache keeps nothing")
+    place = Path(typed) if typed else folder()
+    kept = stack.enter_context(Cache(place)) if place else None
+    if kept and typed and not kept.usable:
+        click.echo(f"derive: --cache {plain(typed)}: nothing can be kept there; all is decided anew", err=True)
+    return kept
 
 
 @contextmanager

@@ -79,6 +79,9 @@ def test_standard_input_and_ids_may_be_mixed(derive, monkeypatch):
         (["--given", __file__, "hw2.q7a"], "--given is for sheets"),
         (["--lock", "z.json", "--update-lock", "hw2.q7a"], "--lock and --update-lock are for sheets"),
         (["--cluster", "", "hw2.q7a"], "--cluster is for sheets"),
+        (["--cache", "", __file__], "--cache is the name of no folder"),
+        (["--lock", "", __file__], "no regular file"),
+        (["--given", "", __file__], "--given"),
     ],
 )
 def test_misuse(arguments, said, derive):
