@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derivations.sheets.reading import hints, indexing, syntax
+from derivations.sheets.reading import indexing, syntax
 from derivations.sheets.reading.syntax import Node
 from derivations.sheets.reading.trouble import Trouble, all_of
 from symbolic.language.indices import IndexSymbol
@@ -37,7 +37,6 @@ def relation(read: Expressions, node: syntax.Comparison) -> Relation:
         return indexing.related(read, node, operator, all_of(lambda side: _index_alone(read, side), node.sides))
     values = list(all_of(read.of, (left, right)))
     read.same_shapes(node, values, node.sides)
-    hints.of_comparison(read, node.sides, tuple(values))
     return Relation(operator, *values)
 
 

@@ -1,7 +1,7 @@
 """What is in order, and perhaps not what was meant: said beside a verdict that was not expected, never instead of one.
 
-Whoever writes `x^1/2` may mean the root, whoever writes `A^-1` the inverse, and whoever compares `grad(L, b)` with a
-number for each `k` may mean its entry `k`. All have a meaning, so none is an error.
+Whoever writes `x^1/2` may mean the root, and whoever writes `A^-1` the inverse. Both have a meaning, so neither is an
+error.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from derivations.sheets.reading import syntax
 from derivations.sheets.reading.syntax import Node
-from symbolic.language.tree import Expr, shape_text
+from symbolic.language.tree import Expr
 
 if TYPE_CHECKING:
     from derivations.sheets.reading.expressions import Expressions
@@ -48,16 +48,3 @@ def of_product(read: Expressions, left: Node, right: Node, factors: tuple[Expr, 
     if a == b and len(a) == 2 and a[0] == a[1]:
         one, other = read.written(left), read.written(right)
         read.note(f"`{one} * {other}` is taken entry by entry; the matrix product is {one} @ {other}")
-
-
-def of_comparison(read: Expressions, sides: tuple[Node, ...], values: tuple[Expr, ...]) -> None:
-    """`grad(L, b) == p[k] - y[k]`: an array, and a number for each index."""
-    for side, value, other in zip(sides, values, reversed(values), strict=True):
-        over = sorted(i.name for i in other.free if i.size in value.shape)
-        if value.shape and not other.shape and not value.free and over:
-            typed = read.written(side)
-            entry = f"; its entry is {typed}[{over[0]}]" if len(value.shape) == 1 else ""
-            read.note(
-                f"`{typed}` is an array of shape {shape_text(value.shape)}: all of its entries are compared with one "
-                f"number, for each {', '.join(over)}{entry}"
-            )

@@ -29,16 +29,6 @@ def hints(text: str) -> tuple[str, ...]:
         ),
         ("claim a: A^2 == A", "`A^2` is taken entry by entry; the matrix product is A @ A"),
         ("claim a: (A * B).T == B.T @ A.T", "`A * B` is taken entry by entry; the matrix product is A @ B"),
-        (
-            "claim a: grad(sum(b), b) == y[k]",
-            "`grad(sum(b), b)` is an array of shape (K): all of its entries are compared with one number, for each k; "
-            "its entry is grad(sum(b), b)[k]",
-        ),
-        (
-            "claim a: b[i] == y",
-            "`y` is an array of shape (K): all of its entries are compared with one number, for each i; "
-            "its entry is y[i]",
-        ),
         ("let r = x^1/2\nclaim a: r == x", "`x^1/2` is (x^1)/2; the other is written x^(1/2)"),
         ("let f(u) = u^1/2\nlet r = f(x)\nclaim a: r == x", "`u^1/2` is (u^1)/2; the other is written u^(1/2)"),
     ],
