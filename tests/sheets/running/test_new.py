@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
@@ -11,6 +11,8 @@ from derivations.catalog import Selection, default
 from derivations.sheets.reader import read
 from derivations.show.as_sheet import sheet_of, stated_in
 from symbolic.chain import Chain
+from symbolic.kernel.judgements import Matrix, Semidefinite
+from symbolic.kernel.terms import Term, substitute
 from symbolic.language.claim_lowering import lower
 
 SELECTIONS = default().select()
@@ -27,10 +29,30 @@ BEYOND = ("not_differentiable(", "local_minimizer(")
 """Statements of the catalogue that the language of sheets does not have."""
 
 
+def renamed(data, by):
+    """The data of a sequent with other names for indices."""
+    if isinstance(data, Term):
+        return substitute(data, by)
+    if is_dataclass(data):
+        return replace(data, **{field.name: renamed(getattr(data, field.name), by) for field in fields(data)})
+    if isinstance(data, tuple | frozenset):
+        return type(data)(renamed(part, by) for part in data)
+    return by.get(data, data)
+
+
+def with_plain_indices(sequent):
+    """Entries of whole arrays take the names that a sheet declares, and others in the catalogue."""
+    names = [name for name, _ in sequent.context.indices]
+    match sequent.judgement:
+        case Semidefinite(matrix=Matrix(row=row, column=column)):
+            names += [row, column]
+    return renamed(sequent, {name: f"index{n}" for n, name in enumerate(names) if name})
+
+
 def meaning(claim) -> Counter:
-    """What the kernel is asked, whatever the hypotheses are called and in whatever order they stand."""
+    """What the kernel is asked, whatever hypotheses and indices are called and in whatever order hypotheses stand."""
     links = claim.claims() if isinstance(claim, Chain) else (claim,)
-    asked = [sequent for link in links for sequent in lower(link).sequents]
+    asked = [with_plain_indices(sequent) for link in links for sequent in lower(link).sequents]
     plain = [replace(s, context=replace(s.context, hypotheses=())) for s in asked]
     given = [frozenset(replace(h, name="") for h in s.context.hypotheses) for s in asked]
     return Counter(zip(plain, given, strict=True))
