@@ -20,6 +20,7 @@ from symbolic.search.audit import audited
 from symbolic.search.decide import Decision, decide, together
 from symbolic.search.difference import Write
 from symbolic.search.rewriting.readable import plain
+from symbolic.search.tried import remembering
 from symbolic.second_point import told
 from symbolic.small_sizes import refuted_at_small_sizes
 from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict
@@ -48,7 +49,8 @@ def examine(claim: Claim | Statement, *, audit: bool = True, steps: bool = True,
     """
     start = perf_counter()
     try:
-        found = _examine(claim, audit, steps, write)
+        with remembering():
+            found = _examine(claim, audit, steps, write)
     except RecursionError:
         found = Examination("", Undecided("the claim is nested too deeply to be read", "split it"))
     return replace(found, seconds=perf_counter() - start)

@@ -24,6 +24,7 @@ from symbolic.kernel.terms import ONE, ZERO, Term, add
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search import lemmas
+from symbolic.search.contradictions import suspects
 from symbolic.search.definedness import defined, shown
 from symbolic.search.effort import limited_to
 from symbolic.search.kinks import arguments, derivative_of
@@ -199,7 +200,8 @@ def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], sparing: bo
 def contradiction(context: Context) -> Vacuous | None:
     """That the hypotheses exclude each other, if the kernel can see it."""
     false = Sequent(context, Equal(ZERO, ONE))
-    for name in dict.fromkeys(h.name for h in context.hypotheses):
+    suspected = set(suspects(context))
+    for name in dict.fromkeys(h.name for h in context.hypotheses if h.name in suspected):
         try:
             absurd.rule(false, certificate=name)
         except (Rejected, Undefined, TooLarge, TypeError):

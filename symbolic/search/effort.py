@@ -37,3 +37,8 @@ def spend() -> None:
 def left() -> int:
     """How many steps may still be taken, inside of a limit."""
     return _LEFT.get() or 0
+
+
+def exhausted() -> bool:
+    """Whether no step may be taken any more."""
+    return _LEFT.get() == 0

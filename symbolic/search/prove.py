@@ -46,11 +46,16 @@ from symbolic.search.effort import spend
 from symbolic.search.fresh_names import fresh_name, fresh_prefix
 from symbolic.search.kinks import Kinks
 from symbolic.search.steps import by, contradiction
+from symbolic.search.tried import once
 
 
 def prove(goal: Sequent) -> Theorem:
     """A proof of `goal`. Raises Rejected, with the reason of the last attempt, when none was found."""
     spend()
+    return once(goal, _prove)
+
+
+def _prove(goal: Sequent) -> Theorem:
     match goal.judgement:
         case Equal():
             return _equal(goal)

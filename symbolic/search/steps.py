@@ -8,6 +8,7 @@ from symbolic.kernel.check import MALFORMED
 from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.rules import RULES
 from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.contradictions import suspects
 from symbolic.search.effort import spend
 
 
@@ -23,7 +24,7 @@ def by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate
 
 def contradiction(goal: Sequent) -> Theorem:
     """A proof from hypotheses that exclude each other, the last one first. Raises Rejected."""
-    for name in dict.fromkeys(h.name for h in reversed(goal.context.hypotheses)):
+    for name in suspects(goal.context):
         with suppress(Rejected):
             return by("absurd", goal, (), name)
     raise Rejected("the hypotheses may hold together")

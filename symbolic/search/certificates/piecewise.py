@@ -16,6 +16,7 @@ from symbolic.kernel.terms import ZERO, Entry, Term, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.farkas import MOST_HYPOTHESES, MOST_INSTANCES, contradictory, instances
 from symbolic.search.certificates.readback import term_of
+from symbolic.search.contradictions import suspects
 from symbolic.search.refutation.floats import Look
 from symbolic.search.refutation.samples import Samples
 from symbolic.search.steps import by, contradiction
@@ -127,7 +128,8 @@ def _contradiction(goal: Sequent, arrays: set[str]) -> Theorem:
 
     At once, or by a combination r >= 0 that is -h, where h > 0.
     """
-    for name in dict.fromkeys(h.name for h in reversed(goal.context.hypotheses) if arrays & _arrays(h.term)):
+    about = {h.name for h in goal.context.hypotheses if arrays & _arrays(h.term)}
+    for name in [name for name in suspects(goal.context) if name in about]:
         with suppress(Rejected):
             return by("absurd", goal, (), name)
     if not arrays:
