@@ -11,29 +11,28 @@ from symbolic.kernel.algebra.signs import OF_RELATION
 from symbolic.kernel.gate import sign
 from symbolic.kernel.judgements import Context, Hypothesis
 from symbolic.kernel.rules.convexity import for_any
-from symbolic.kernel.theorem import Rejected
+from symbolic.search.effort import spend
 
 
-def suspects(context: Context) -> list[str]:
-    """The names of hypotheses that may contradict the others, the last first.
+def suspects(context: Context) -> Iterator[str]:
+    """The names of hypotheses that may contradict the others, the last first; a step for each that is looked at.
 
-    An equation is always suspected, since it is used to rewrite the terms in which it would be seen to fail.
+    Equations are looked at without the others, too: they rewrite the terms in which they would be seen to fail.
     """
+    plain = context.with_hypotheses(h for h in context.hypotheses if h.relation != "==")
     try:
-        algebra = Algebra(context)
-    except (Undefined, TooLarge, TypeError, Rejected):
-        return list(dict.fromkeys(h.name for h in reversed(context.hypotheses)))
-    return list(dict.fromkeys(_suspected(algebra, context)))
-
-
-def _suspected(algebra: Algebra, context: Context) -> Iterator[str]:
+        algebra, without_equations = Algebra(context), Algebra(plain)
+    except (Undefined, TooLarge, TypeError):
+        yield from (h.name for h in reversed(context.hypotheses))
+        return
     for h in reversed(context.hypotheses):
-        if h.relation == "==" or _seems_to_fail(algebra, h):
+        spend()
+        if _seems_to_fail(algebra, h) or (h.relation == "==" and _seems_to_fail(without_equations, h)):
             yield h.name
 
 
 def _seems_to_fail(algebra: Algebra, h: Hypothesis) -> bool:
-    """Whether all hypotheses together leave its term no sign that fits."""
+    """Whether no sign that its term may have fits."""
     try:
         return not sign(algebra, for_any(h)) & OF_RELATION[h.relation]
     except (Undefined, TooLarge, TypeError):

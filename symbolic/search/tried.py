@@ -21,33 +21,43 @@ NOWHERE = 10**9
 
 @dataclass(slots=True)
 class Tried:
-    """Claims with what became of them. `reached` is how far up the circles lead that ended an attempt."""
+    """What became of claims: a proof, the reason why there is none, or for one under way how deeply it is nested.
 
-    proved: dict[Sequent, Theorem] = field(default_factory=dict)
-    failed: dict[Sequent, Rejected] = field(default_factory=dict)
-    under_way: dict[Sequent, int] = field(default_factory=dict)
+    `reached` is how far up the circles lead that ended attempts since the innermost claim under way was begun.
+    """
+
+    known: dict[Sequent, Theorem | Rejected | int] = field(default_factory=dict)
+    depth: int = 0
     reached: int = NOWHERE
 
     def once(self, goal: Sequent, prove: Callable[[Sequent], Theorem]) -> Theorem:
-        if goal in self.proved:
-            return self.proved[goal]
-        if goal in self.failed:
-            raise self.failed[goal]
-        if goal in self.under_way:
-            self.reached = min(self.reached, self.under_way[goal])
-            raise Rejected("it would follow only from itself")
-        depth, before = len(self.under_way), self.reached
-        self.under_way[goal], self.reached = depth, NOWHERE
+        match self.known.get(goal):
+            case Theorem() as found:
+                return found
+            case Rejected() as reason:
+                raise reason
+            case int(depth):
+                self.reached = min(self.reached, depth)
+                raise Rejected("it would follow only from itself")
+        return self._tried(goal, prove)
+
+    def _tried(self, goal: Sequent, prove: Callable[[Sequent], Theorem]) -> Theorem:
+        depth, before = self.depth, self.reached
+        self.known[goal], self.depth, self.reached = depth, depth + 1, NOWHERE
+        became: Theorem | Rejected | None = None
         try:
-            self.proved[goal] = found = prove(goal)
-            return found
+            became = prove(goal)
+            return became
         except Rejected as reason:
             if self.reached >= depth and not exhausted():
-                self.failed[goal] = reason.with_traceback(None)
+                became = reason.with_traceback(None)
             raise
         finally:
-            del self.under_way[goal]
-            self.reached = min(before, self.reached if self.reached < depth else NOWHERE)
+            self.depth, self.reached = depth, min(before, self.reached if self.reached < depth else NOWHERE)
+            if became is None:
+                del self.known[goal]
+            else:
+                self.known[goal] = became
 
 
 _TRIED: ContextVar[Tried | None] = ContextVar("what was tried", default=None)

@@ -129,7 +129,7 @@ def _contradiction(goal: Sequent, arrays: set[str]) -> Theorem:
     At once, or by a combination r >= 0 that is -h, where h > 0.
     """
     about = {h.name for h in goal.context.hypotheses if arrays & _arrays(h.term)}
-    for name in [name for name in suspects(goal.context) if name in about]:
+    for name in (name for name in suspects(goal.context) if name in about):
         with suppress(Rejected):
             return by("absurd", goal, (), name)
     if not arrays:
