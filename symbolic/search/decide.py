@@ -17,6 +17,8 @@ from symbolic.kernel.judgements import (
     Equal,
     Hypothesis,
     Limit,
+    LocalMinimizer,
+    NotDifferentiable,
     Sequent,
 )
 from symbolic.kernel.rules import absurd, kink
@@ -33,12 +35,13 @@ from symbolic.search.prove import prove, prove_by_cases
 from symbolic.search.refutation.describe import describe_point
 from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refutation.relevance import sizes_that_matter
+from symbolic.search.refutation.witness import refute
 from symbolic.search.refuted import refuted
 from symbolic.search.sparing import without
 from symbolic.search.steps import by
 from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict
 
-STEPS, STEPS_AT_FIRST = 20_000, 5_000
+STEPS, STEPS_AT_FIRST, STEPS_OF_A_GLANCE = 20_000, 5_000, 500
 MOST_PROOF_STEPS = 300
 """Steps of a search for a proof."""
 
@@ -122,11 +125,21 @@ def decide(sequent: Sequent, *, sparing: bool = True) -> Decision:
     if not any(_colourings(sequent.context)):
         return Decision(sequent, Vacuous("there are not enough index values for the indices that are to differ"))
     extra = defined(sequent)
+    if _fails_at_a_glance(sequent) and (witness := refuted(sequent, STEPS_AT_FIRST)) is not None:
+        return Decision(sequent, Refuted(witness), extra)
     try:
         theorem, used = _smallest_proof(sequent, extra, sparing)
     except Rejected as reason:
         return _without_proof(sequent, extra, reason.told(text))
     return _proved(sequent, extra, theorem, used)
+
+
+def _fails_at_a_glance(sequent: Sequent) -> bool:
+    """Whether few points refute it: a search for a proof of what is false is long, unless it is an identity."""
+    match sequent.judgement:
+        case Equal() | Limit() | NotDifferentiable() | LocalMinimizer():
+            return False
+    return refute(sequent, budget_steps=STEPS_OF_A_GLANCE) is not None
 
 
 def _proved(
