@@ -8,8 +8,8 @@ from itertools import islice, product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
-from symbolic.kernel.derivative import right_derivative, towards, unfold
-from symbolic.kernel.gate import jumps, moves, ramps
+from symbolic.kernel.derivative import derivative, right_derivative, towards, unfold
+from symbolic.kernel.gate import jumps, moves, opened, ramps
 from symbolic.kernel.judgements import Sequent, Sign
 from symbolic.kernel.rules import alone, convex_sum, differentiation, edge, kink, nearby, switch
 from symbolic.kernel.rules.differentiation import has_derivative, live_kinks
@@ -63,7 +63,7 @@ class Kinks:
         kinks = live_kinks(goal.context, node)
         if any(s.free - _indices(goal) for s in kinks):
             with suppress(Rejected):
-                return by("kink", goal, (self.prove(kink.premise_for(goal)),))
+                return by("kink", goal, (self._by_signs(kink.premise_for(goal), node, kinks),))
             with suppress(Rejected):
                 return self._alone(goal, node)
             return self._by_summands(goal, node)
@@ -75,6 +75,11 @@ class Kinks:
                 here = tuple(by("sign", p) if isinstance(p.judgement, Sign) else self.prove(p) for p in premises[1:])
                 return by("edge", goal, (self.prove(premises[0]), *here), (s, how))
         raise reason
+
+    def _by_signs(self, goal: Sequent, node: Derivative, kinks: tuple[Term, ...]) -> Theorem:
+        """A proof at once, or in each case of the signs of the speeds at the kinks, as far as they are the same in all."""
+        speeds = list(_common_speeds(goal, node, kinks))
+        return in_each_case(goal, lambda _: speeds, self.prove)
 
     def _inside(self, goal: Sequent, node: Derivative, reason: Rejected) -> Theorem:
         """A proof for the derivative of the inner derivative's formula, which is the inner derivative nearby."""
@@ -150,6 +155,16 @@ def _speeds(algebra: Algebra, node: Derivative) -> Iterator[Term]:
             if is_null(algebra, algebra.normal(s)):
                 slope = right_derivative(s, towards(node.array, node.indices))
                 yield term_of(algebra, algebra.normal(slope))
+
+
+def _common_speeds(goal: Sequent, node: Derivative, kinks: tuple[Term, ...]) -> Iterator[Term]:
+    """The factors of the speeds at kinks under a sum that do not change with its index."""
+    for t, ranges in opened(node.body, Apply):
+        if t.function == "relu" and t.arguments[0] in kinks:
+            algebra = Algebra(goal.context.declaring(indices=ranges))
+            speed = term_of(algebra, algebra.normal(derivative(t.arguments[0], node.array, node.indices)))
+            factors = speed.factors if isinstance(speed, Mul) else (speed,)
+            yield from (f for f in factors if f.free <= _indices(goal))
 
 
 def formulas(goal: Sequent, node: Derivative) -> Iterator[Term]:
