@@ -12,7 +12,7 @@ from symbolic.kernel.judgements import Convex, Equal, Limit, LocalMinimizer, Not
 from symbolic.kernel.rules import nearby, second_order, stationary
 from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.theorem import Rejected
-from symbolic.search import corners, limits
+from symbolic.search import corners, limits, meeting_kinks
 from symbolic.search.definedness import extended
 from symbolic.search.effort import limited_to
 from symbolic.search.kinks import derivative_of, formulas
@@ -22,6 +22,9 @@ from symbolic.search.refutation.witness import refute
 from symbolic.verdict import Witness
 
 MOST_PROOF_STEPS = 150
+
+STEPS = 5_000
+"""From how many steps on a counterexample is also looked for where kinks cancel."""
 
 
 def refuted(sequent: Sequent, steps: int) -> Witness | None:
@@ -37,7 +40,7 @@ def refuted(sequent: Sequent, steps: int) -> Witness | None:
             return flat_chord(extended(sequent)) or refute(sequent, budget_steps=steps)
         case Equal() | Sign() if (witness := _by_the_inner_formula(sequent, steps)) is not None:
             return witness
-    return refute(sequent, budget_steps=steps)
+    return refute(sequent, budget_steps=steps) or (meeting_kinks.refuted(sequent) if steps >= STEPS else None)
 
 
 def _by_the_inner_formula(sequent: Sequent, steps: int) -> Witness | None:

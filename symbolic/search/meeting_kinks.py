@@ -1,0 +1,56 @@
+"""Derivatives at points where kinks of relu meet: they may cancel there, and a formula that is right elsewhere fails.
+
+g relu(x w) + h relu(y w) has the derivative g x at w = 0 where g |x| + h |y| = 0 and x > 0 > y, but the formula of the
+chain rule, g x [x w > 0] + h y [y w > 0], is 0 there.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from symbolic.kernel.derivative import unfold
+from symbolic.kernel.gate import Ranges, jumps, moves, opened
+from symbolic.kernel.judgements import Equal, Hypothesis, Sequent
+from symbolic.kernel.rules import kink
+from symbolic.kernel.terms import Apply, Bracket, Derivative, Term
+from symbolic.kernel.theorem import Rejected
+from symbolic.search.kinks import derivative_of
+from symbolic.search.refutation.witness import refute
+from symbolic.verdict import Witness
+
+STEPS = 40_000
+"""Of the search for a point at which kinks cancel."""
+
+
+def arguments(sequent: Sequent) -> tuple[tuple[Term, Ranges], ...]:
+    """What stands in relu and brackets under the derivatives of an equality's left side, with the ranges of its sums."""
+    if not isinstance(sequent.judgement, Equal):
+        return ()
+    found: dict[Term, Ranges] = {}
+    for node, _ in opened(sequent.judgement.left, Derivative):
+        for t, ranges in opened(unfold(node.body), Apply, Bracket):
+            if isinstance(t, Bracket) or t.function in ("relu", "step"):
+                (s,) = t.children()
+                found |= {s: ranges} if moves(s, (node.array,)) else {}
+    return tuple(found.items())
+
+
+def everywhere(sequent: Sequent, relation: str) -> tuple[Hypothesis, ...]:
+    """That all these arguments are 0, or that none is."""
+    found = enumerate(arguments(sequent), 1)
+    return tuple(Hypothesis(f"kink {n}", relation, s, ranges) for n, (s, ranges) in found)
+
+
+def refuted(sequent: Sequent) -> Witness | None:
+    """A witness at which the left side does not bend, though it meets kinks: all of them, if need be."""
+    node, kinks = derivative_of(sequent), everywhere(sequent, "==")
+    if node is None or not kinks or any(moves(s, (node.array,)) for s in jumps(node.body)):
+        return None
+    with suppress(Rejected):
+        exists = Hypothesis(kink.NAME, "==", kink.one_sided(node)[1])
+        for first in (kinks, ()):
+            context = sequent.context.assuming((*first, exists))
+            witness = refute(Sequent(context, sequent.judgement), budget_steps=STEPS)
+            if witness is not None:
+                return witness
+    return None
