@@ -18,6 +18,7 @@ from symbolic.kernel.terms import (
     Add,
     Apply,
     Bracket,
+    Delta,
     Derivative,
     Mul,
     Sum,
@@ -27,6 +28,7 @@ from symbolic.kernel.terms import (
     multiply,
     power,
     rebuild,
+    substitute,
     walk,
 )
 from symbolic.kernel.theorem import Rejected, Theorem
@@ -158,13 +160,17 @@ def _speeds(algebra: Algebra, node: Derivative) -> Iterator[Term]:
 
 
 def _common_speeds(goal: Sequent, node: Derivative, kinks: tuple[Term, ...]) -> Iterator[Term]:
-    """The factors of the speeds at kinks under a sum that do not change with its index."""
+    """How fast the arguments of kinks under sums change at the indices of the claim, and what decides it."""
+    algebra, own = Algebra(goal.context), goal.context.indices
     for t, ranges in opened(node.body, Apply):
-        if t.function == "relu" and t.arguments[0] in kinks:
-            algebra = Algebra(goal.context.declaring(indices=ranges))
-            speed = term_of(algebra, algebra.normal(derivative(t.arguments[0], node.array, node.indices)))
-            factors = speed.factors if isinstance(speed, Mul) else (speed,)
-            yield from (f for f in factors if f.free <= _indices(goal))
+        if t.function != "relu" or t.arguments[0] not in kinks:
+            continue
+        slope = derivative(t.arguments[0], node.array, node.indices)
+        for chosen in product(*([i for i, axis in own if axis == size] for _, size in ranges)):
+            at = substitute(slope, {name: i for (name, _), i in zip(ranges, chosen, strict=True)})
+            speed = term_of(algebra, algebra.normal(at))
+            yield from (*jumps(speed), *ramps(speed))
+            yield from (f for f in (speed.factors if isinstance(speed, Mul) else (speed,)) if not isinstance(f, Delta))
 
 
 def formulas(goal: Sequent, node: Derivative) -> Iterator[Term]:

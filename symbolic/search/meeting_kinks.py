@@ -6,13 +6,14 @@ chain rule, g x [x w > 0] + h y [y w > 0], is 0 there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
-from symbolic.kernel.derivative import unfold
+from symbolic.kernel.derivative import derivative, unfold
 from symbolic.kernel.gate import Ranges, jumps, moves, opened
 from symbolic.kernel.judgements import Equal, Hypothesis, Sequent
 from symbolic.kernel.rules import kink
-from symbolic.kernel.terms import Apply, Bracket, Derivative, Term
+from symbolic.kernel.terms import Apply, Bracket, Derivative, Entry, Term
 from symbolic.kernel.theorem import Rejected
 from symbolic.search.kinks import derivative_of
 from symbolic.search.refutation.witness import refute
@@ -48,9 +49,29 @@ def refuted(sequent: Sequent) -> Witness | None:
         return None
     with suppress(Rejected):
         exists = Hypothesis(kink.NAME, "==", kink.one_sided(node)[1])
-        for first in (kinks, ()):
-            context = sequent.context.assuming((*first, exists))
+        for at in (_moving_only(sequent, node), kinks, ()):
+            context = sequent.context.assuming((*at, exists))
             witness = refute(Sequent(context, sequent.judgement), budget_steps=STEPS)
             if witness is not None:
                 return witness
     return None
+
+
+def _moving_only(sequent: Sequent, node: Derivative) -> Iterator[Hypothesis]:
+    """That all entries in arguments are 0, but for those with which the arguments change: so all kinks are met."""
+    found = [s for s, _ in arguments(sequent)]
+    kept = {array for s in found for array in _arrays(derivative(unfold(s), node.array, node.indices))}
+    axes = dict(sequent.context.arrays)
+    for array in dict.fromkeys(array for s in found for array in _arrays(s) if array not in kept):
+        ranges = {n: (f"k{n}'", size) for n, size in enumerate(axes[array], 1) if isinstance(size, str)}
+        at = (ranges[n][0] if n in ranges else 1 for n in range(1, len(axes[array]) + 1))
+        yield Hypothesis(f"{array} == 0", "==", Entry(array, tuple(at)), tuple(ranges.values()))
+
+
+def _arrays(term: Term) -> Iterator[str]:
+    """Of which arrays there are entries in a term outside of brackets."""
+    if isinstance(term, Entry):
+        yield term.array
+    elif not isinstance(term, Bracket) and not (isinstance(term, Apply) and term.function == "step"):
+        for child in term.children():
+            yield from _arrays(child)
