@@ -9,13 +9,13 @@ from time import perf_counter
 from symbolic import conditions, meant_entries
 from symbolic.both_sides import shown
 from symbolic.chain import Chain
-from symbolic.kernel.judgements import Equal
+from symbolic.kernel.judgements import Equal, Sequent
 from symbolic.kernel.terms import Term
 from symbolic.language.claim_lowering import Lowered, lower
 from symbolic.language.errors import NotYetDecidable
 from symbolic.language.printing import Names, text
 from symbolic.language.statements import Claim, Statement
-from symbolic.search import difference, textbook
+from symbolic.search import difference, off_kinks, textbook
 from symbolic.search.audit import audited
 from symbolic.search.decide import Decision, decide, together
 from symbolic.search.difference import Write
@@ -80,7 +80,9 @@ def _examine(claim: Claim | Statement, audit: bool, steps: bool, write: Write) -
             case Equal(right=right), Proved() if not steps:
                 found = replace(found, derived=write(plain(right), lowered.names) if len(decisions) == 1 else None)
             case Equal(), Proved() | Refuted() | Undecided():
-                found = _explained(found, telling, lowered, write)
+                found = _explained(found, off_kinks.told_of(telling.extended, verdict), lowered, write)
+    if off_kinks.proved(telling.extended, verdict):
+        found = _off_kinks(found, off_kinks.remedy(telling.extended, lowered.names, write))
     return told(shown(found, lowered.claim), lowered.claim, decisions)
 
 
@@ -90,17 +92,24 @@ def _otherwise(claim: Claim | Statement, undecided: Undecided) -> Verdict:
     return undecided if refuted is None else refuted
 
 
-def _explained(found: Examination, telling: Decision, lowered: Lowered, write: Write) -> Examination:
+def _explained(found: Examination, sequent: Sequent, lowered: Lowered, write: Write) -> Examination:
     """With the derived form of the left side, the steps to it, and how a refuted right side differs from it."""
-    first, *others = textbook.derivation(telling.extended)
+    first, *others = textbook.derivation(sequent)
     steps, names = (replace(first, rule=lowered.opening), *others), lowered.names
     said = None
     if isinstance(found.verdict, Refuted):
-        how = difference.explain(telling.extended, names, steps[-1].term, write=write)
+        how = difference.explain(sequent, names, steps[-1].term, write=write)
         steps += how.steps if how else ()
         said = meant_entries.hint(lowered.claim.statement) or (how.sentence if how else None)
     derived = _told(steps[-1].term, steps[0].term, names, write)
     return replace(found, steps=steps, derived=derived, difference=said)
+
+
+def _off_kinks(found: Examination, remedy: str) -> Examination:
+    """With what to assume, where a claim on a derivative is all right but where kinks meet."""
+    if isinstance(found.verdict, Undecided):
+        return replace(found, verdict=Undecided(off_kinks.AGREE, f"at kinks they may not be; {remedy}"))
+    return replace(found, difference=f"{off_kinks.AGREE}; here kinks cancel ({remedy})")
 
 
 def _told(term: Term, left: Term, names: Names, write: Write) -> str:

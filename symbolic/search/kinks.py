@@ -33,10 +33,13 @@ from symbolic.kernel.terms import (
 )
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.readback import term_of
+from symbolic.search.effort import limited_to
 from symbolic.search.signs import in_each_case, is_null
 from symbolic.search.steps import by
 
 EDGES = ("end", "none", "flat")
+MOST_STEPS = 40
+"""Of a proof at kinks that stand under sums."""
 MOST_SLOPES = 4
 """How many slopes of summands are tried."""
 
@@ -64,11 +67,8 @@ class Kinks:
         """A proof by the one-sided slopes at the kinks of the left side, or off its one edge and on it."""
         kinks = live_kinks(goal.context, node)
         if any(s.free - _indices(goal) for s in kinks):
-            with suppress(Rejected):
-                return by("kink", goal, (self._by_signs(kink.premise_for(goal), node, kinks),))
-            with suppress(Rejected):
-                return self._alone(goal, node)
-            return self._by_summands(goal, node)
+            with limited_to(MOST_STEPS):
+                return self._many_kinked(goal, node, kinks)
         if kinks:
             return by("kink", goal, (self.in_cases(kink.premise_for(goal), 2),))
         for s, how in product(edge.radicands(goal)[:1], EDGES):
@@ -77,6 +77,14 @@ class Kinks:
                 here = tuple(by("sign", p) if isinstance(p.judgement, Sign) else self.prove(p) for p in premises[1:])
                 return by("edge", goal, (self.prove(premises[0]), *here), (s, how))
         raise reason
+
+    def _many_kinked(self, goal: Sequent, node: Derivative, kinks: tuple[Term, ...]) -> Theorem:
+        """A proof where kinks stand under sums, together or one summand after the other."""
+        with suppress(Rejected):
+            return by("kink", goal, (self._by_signs(kink.premise_for(goal), node, kinks),))
+        with suppress(Rejected):
+            return self._alone(goal, node)
+        return self._by_summands(goal, node)
 
     def _by_signs(self, goal: Sequent, node: Derivative, kinks: tuple[Term, ...]) -> Theorem:
         """A proof at once, or in each case of the signs of the speeds at the kinks, as far as they are the same in all."""

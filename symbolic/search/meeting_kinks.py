@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
 
 from symbolic.kernel.derivative import derivative, unfold
 from symbolic.kernel.gate import Ranges, jumps, moves, opened
 from symbolic.kernel.judgements import Equal, Hypothesis, Sequent
 from symbolic.kernel.rules import kink
-from symbolic.kernel.terms import Apply, Bracket, Derivative, Entry, Term
+from symbolic.kernel.terms import Add, Apply, Bracket, Derivative, Entry, Sum, Term, walk
 from symbolic.kernel.theorem import Rejected
 from symbolic.search.kinks import derivative_of
 from symbolic.search.refutation.witness import refute
@@ -42,6 +44,7 @@ def everywhere(sequent: Sequent, relation: str) -> tuple[Hypothesis, ...]:
     return tuple(Hypothesis(f"kink {n}", relation, s, ranges) for n, (s, ranges) in found)
 
 
+@lru_cache(maxsize=8)
 def refuted(sequent: Sequent) -> Witness | None:
     """A witness at which the left side does not bend, though it meets kinks: all of them, if need be."""
     node, kinks = derivative_of(sequent), everywhere(sequent, "==")
@@ -49,20 +52,27 @@ def refuted(sequent: Sequent) -> Witness | None:
         return None
     with suppress(Rejected):
         exists = Hypothesis(kink.NAME, "==", kink.one_sided(node)[1])
+        sizes = tuple((n, low, max(low, 2) if high is None else high) for n, low, high in sequent.context.sizes)
+        small = replace(sequent.context, sizes=sizes)  # two kinks can cancel
         for at in (_moving_only(sequent, node), kinks, ()):
-            context = sequent.context.assuming((*at, exists))
-            witness = refute(Sequent(context, sequent.judgement), budget_steps=STEPS)
+            witness = refute(Sequent(small.assuming((*at, exists)), sequent.judgement), budget_steps=STEPS)
             if witness is not None:
                 return witness
     return None
 
 
 def _moving_only(sequent: Sequent, node: Derivative) -> Iterator[Hypothesis]:
-    """That all entries in arguments are 0, but for those with which the arguments change: so all kinks are met."""
+    """That all entries in arguments are 0, but for those with which the arguments change; and all that is only added.
+
+    So all kinks are met, and the rest is small and rational.
+    """
     found = [s for s, _ in arguments(sequent)]
     kept = {array for s in found for array in _arrays(derivative(unfold(s), node.array, node.indices))}
-    axes = dict(sequent.context.arrays)
-    for array in dict.fromkeys(array for s in found for array in _arrays(s) if array not in kept):
+    factors = {
+        f.array for t in walk(node.body) if not isinstance(t, Add | Sum) for f in t.children() if isinstance(f, Entry)
+    }
+    axes, added = dict(sequent.context.arrays), (a for a in _arrays(node.body) if a not in factors)
+    for array in dict.fromkeys((*added, *(a for s in found for a in _arrays(s) if a not in kept))):
         ranges = {n: (f"k{n}'", size) for n, size in enumerate(axes[array], 1) if isinstance(size, str)}
         at = (ranges[n][0] if n in ranges else 1 for n in range(1, len(axes[array]) + 1))
         yield Hypothesis(f"{array} == 0", "==", Entry(array, tuple(at)), tuple(ranges.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from symbolic.kernel.judgements import Sequent
-from symbolic.kernel.terms import Entry, substitute, walk
+from symbolic.kernel.terms import Entry, Index, substitute, walk
 from symbolic.kernel.theorem import Rejected
 from symbolic.language.index_names import choose
 from symbolic.language.printing import Names
@@ -13,19 +13,37 @@ from symbolic.search.decide import attempt
 from symbolic.search.difference import Write
 from symbolic.search.effort import limited_to
 from symbolic.search.meeting_kinks import arguments, everywhere
+from symbolic.verdict import Proved, Vacuous, Verdict
 
 MOST_PROOF_STEPS = 100
 
+AGREE = "the two sides are equal where no argument of a relu or bracket is 0"
 
-def missing(sequent: Sequent, names: Names, write: Write) -> tuple[str, ...]:
-    """`s != 0` for each argument of a relu or bracket, if this is all that the claim lacks to be proved; else nothing."""
-    off = Sequent(sequent.context.assuming(everywhere(sequent, "!=")), sequent.judgement)
-    if off == sequent:
-        return ()
+
+def proved(sequent: Sequent, verdict: Verdict) -> bool:
+    """Is a claim that is not proved proved where no argument of a relu or bracket is 0?"""
+    if isinstance(verdict, Proved | Vacuous) or not arguments(sequent):
+        return False
     with suppress(Rejected), limited_to(MOST_PROOF_STEPS):
-        attempt(off)
-        return tuple(f"{text} != 0" for text in _arguments(sequent, names, write))
-    return ()
+        attempt(_off(sequent))
+        return True
+    return False
+
+
+def told_of(sequent: Sequent, verdict: Verdict) -> Sequent:
+    """Of which sequent the derivation tells: where kinks may meet, of a claim that is not proved, the one off them."""
+    told = not isinstance(verdict, Proved | Vacuous) and any(ranges for _, ranges in arguments(sequent))
+    return _off(sequent) if told else sequent
+
+
+def _off(sequent: Sequent) -> Sequent:
+    return Sequent(sequent.context.assuming(everywhere(sequent, "!=")), sequent.judgement)
+
+
+def remedy(sequent: Sequent, names: Names, write: Write) -> str:
+    """What to assume, as a sheet has it."""
+    said = enumerate(_arguments(sequent, names, write), 1)
+    return "; ".join(f"assume away{n if n > 1 else ''}: {s} != 0" for n, s in said)
 
 
 def _arguments(sequent: Sequent, names: Names, write: Write) -> list[str]:
@@ -33,8 +51,8 @@ def _arguments(sequent: Sequent, names: Names, write: Write) -> list[str]:
     found = []
     for s, ranges in arguments(sequent):
         taken = {*s.free, *(t.array for t in walk(s) if isinstance(t, Entry))}
-        chosen: dict[str, str] = {}
+        chosen: dict[str, Index] = {}
         for name, size in ranges:
-            chosen[name] = choose(size, taken | set(chosen.values()), names.get(size, ()))
+            chosen[name] = choose(size, taken | set(map(str, chosen.values())), names.get(size, ()))
         found.append(write(substitute(s, chosen), names))
     return list(dict.fromkeys(found))

@@ -202,7 +202,7 @@ class Algebra(Functions):
             if self.matches(pattern, universal, indices):
                 self.used.add(name)
                 return self.moved(value, dict(zip(pattern, indices, strict=True)))
-        if not head.bodies or (head.arity < 2 and not self.exact_rules and self.exact.isdisjoint(head.arrays)):
+        if not head.bodies or (head.arity < 2 and not self.exact_rules and self.exact.isdisjoint(indices)):
             return self.atom(head, indices)
         names = [self.new_index() for _ in head.data] if head.kind == "sum" else []
         bodies = self.opened(head, indices, names)

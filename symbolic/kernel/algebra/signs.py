@@ -62,7 +62,7 @@ class Signs(Generators):
         self.zeros: list[tuple[Polynomial, str]] = []  # polynomials that are 0, with the names of their hypotheses
         self.used: set[str] = set()
         self.known: dict[int, int] = {}  # the signs of generators
-        self.exact: set[str] = set()  # arrays of whose entries at given indices something is known
+        self.exact: set[Index] = set()  # indices at which something is known that is not known at all
 
     def learn(self, p: Polynomial, sign: int, universal: frozenset[str], name: str) -> None:
         """Note that `p` has `sign` for every value of the universal indices."""
@@ -75,7 +75,7 @@ class Signs(Generators):
             for g in p.generators():
                 self._learn_factor(g, len(p.generators()) > 1, universal, name)
         self.fact_heads.add(frozenset(self.table[g][0] for g in p.generators()))
-        self.exact.update(*(h.arrays for h, at in map(self.table.__getitem__, p.generators()) if not universal >= {*at}))
+        self.exact.update(i for g in p.generators() for i in self.table[g][1] if i not in universal)
         scale, _ = p.content()
         p = p.scaled(1 / scale)
         for q, s in ((p, sign), (p.scaled(-1), opposite(sign))):
