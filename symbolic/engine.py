@@ -17,7 +17,7 @@ from symbolic.language.printing import Names, text
 from symbolic.language.statements import Claim, Statement
 from symbolic.search import difference, off_kinks, textbook
 from symbolic.search.audit import audited
-from symbolic.search.decide import Decision, decide, together
+from symbolic.search.decide import decide, together
 from symbolic.search.difference import Write
 from symbolic.search.rewriting.readable import plain
 from symbolic.search.tried import remembering

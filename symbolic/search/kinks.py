@@ -87,7 +87,7 @@ class Kinks:
         return self._by_summands(goal, node)
 
     def _by_signs(self, goal: Sequent, node: Derivative, kinks: tuple[Term, ...]) -> Theorem:
-        """A proof at once, or in each case of the signs of the speeds at the kinks, as far as they are the same in all."""
+        """A proof at once, or in each case of the signs of the speeds at the kinks."""
         speeds = list(_common_speeds(goal, node, kinks))
         return in_each_case(goal, lambda _: speeds, self.prove)
 

@@ -26,7 +26,7 @@ STEPS = 40_000
 
 
 def arguments(sequent: Sequent) -> tuple[tuple[Term, Ranges], ...]:
-    """What stands in relu and brackets under the derivatives of an equality's left side, with the ranges of its sums."""
+    """What stands in relu and brackets under the derivatives of a left side, with the ranges of the sums around it."""
     if not isinstance(sequent.judgement, Equal):
         return ()
     found: dict[Term, Ranges] = {}
