@@ -25,9 +25,14 @@ def new_command(catalog: Catalog | None, id: str | None) -> int:
         return AS_EXPECTED
     from derivations.show.as_sheet import sheet_of
 
-    selections = select(catalog, (id,))
+    found = select(catalog, (id,))
+    selections = tuple(selection for selection in found if selection.question.id == id) or found
     if len(selections) > 1:
         several = ", ".join(selection.question.id for selection in selections)
         raise click.UsageError(f'"{id}" has several questions: {several}; a sheet is one of them')
-    click.echo(sheet_of(selections[0]), nl=False)
+    text = sheet_of(selections[0])
+    if not any(line.startswith(("claim", "refute", "chain")) for line in text.splitlines()):
+        why = "; ".join(line.removeprefix("# ") for line in text.splitlines() if "cannot be said" in line)
+        raise click.UsageError(f'nothing of "{id}" can be said in a sheet: {why or "it has no claims"}')
+    click.echo(text, nl=False)
     return AS_EXPECTED

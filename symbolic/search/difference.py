@@ -8,7 +8,7 @@ from functools import partial
 
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Equal, Sequent
-from symbolic.kernel.terms import Rational, Term
+from symbolic.kernel.terms import ZERO, Rational, Term
 from symbolic.kernel.theorem import Theorem
 from symbolic.language.printing import text
 from symbolic.search import textbook
@@ -126,6 +126,8 @@ def _plain(term: Term) -> Term:
 def _found(comparison: Comparison) -> Iterator[tuple[Finding, Term | None, Theorem | None]]:
     for way in WAYS:
         for finding in way(comparison):
+            if any(ZERO in (t, *t.children()) for t in finding.terms):
+                continue  # 0 times what may be undefined: nothing can be told of it
             if finding.corrected is None:
                 yield finding, None, None
             elif (repaired := comparison.repaired(finding.corrected)) is not None:

@@ -130,7 +130,7 @@ def _best(context: Context, term: Term, start: Term) -> Form:
         if cost(term) > LONG:
             found.append((_sum_by_sum(algebra, term), ""))
             limit, known = REWRITTEN * min(cost(t) for t, _ in found[-2:]), _arguments(term)
-            found = [f for f in found if cost(f[0]) < limit or _arguments(f[0]) <= known]
+            found = [f for f in found if cost(f[0]) < limit or _arguments(f[0]) <= known] or [(term, "")]
     best, form = min(found, key=lambda pair: cost(pair[0]))
     if not used & equations and (cost(term) <= cost(best) or unordered(term) == unordered(best)):
         best, form = term, ""

@@ -41,7 +41,7 @@ def sign(c: Comparison) -> Iterator[Finding]:
     """One term of the right side has the wrong sign."""
     for term, put in summands(c.right):
         candidate = put(negate(term))
-        if c.looks_right(candidate):
+        if negate(term) is not ZERO and c.looks_right(candidate):
             yield Finding("the sign of the term {0} is wrong", (unsigned(term),), candidate)
 
 

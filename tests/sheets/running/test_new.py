@@ -86,11 +86,24 @@ def test_the_starter_is_as_expected(derive, sheet):
     assert derive("check", sheet(text))[0] == 0
 
 
-@pytest.mark.parametrize(("id", "said"), [("hw2", "several questions"), ("hw2.q99", "no claim is called")])
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("hw2", "several questions"),
+        ("hw2.q99", "no claim is called"),
+        ("hw3.q2a", 'nothing of "hw3.q2a" can be said in a sheet: loss cannot be said'),
+    ],
+)
 def test_misuse(id, said, derive):
     status, out, err = derive("new", "--from", id)
     assert (status, out) == (2, "")
     assert said in err
+
+
+def test_a_question_is_meant_before_those_whose_ids_begin_like_its_own(derive):
+    status, out, _ = derive("new", "--from", "hw2.q3")
+    assert status == 0
+    assert "hw2.q3c" not in out
 
 
 def test_every_code_is_explained(derive):
