@@ -23,7 +23,7 @@ from symbolic.search.rewriting.readable import plain
 from symbolic.search.tried import remembering
 from symbolic.second_point import told
 from symbolic.small_sizes import refuted_at_small_sizes
-from symbolic.verdict import Examination, Link, Proved, Refuted, Undecided, Vacuous, Verdict
+from symbolic.verdict import Examination, HypothesisUse, Link, Proved, Refuted, Undecided, Vacuous, Verdict
 
 NAME = re.compile(r"[A-Za-z]\w*(\[[\w, ]*\])?")
 
@@ -75,7 +75,7 @@ def _examine(claim: Claim | Statement, audit: bool, steps: bool, write: Write) -
         verdict = replace(verdict, scope=plainly.scope())
     found = Examination(lowered.read_as, verdict, plainly.scope(), left_out=plainly.left_out())
     if audit:
-        found = replace(found, hypotheses=audited(decisions, lowered.names))
+        found = replace(found, hypotheses=audited(decisions, lowered.names, lowered.excluding))
         match telling.sequent.judgement, verdict:
             case Equal(right=right), Proved() if not steps:
                 found = replace(found, derived=write(plain(right), lowered.names) if len(decisions) == 1 else None)
@@ -132,7 +132,8 @@ def examine_chain(chain: Chain, *, audit: bool = True, steps: bool = True, write
         for (above, line), claim in zip(chain.links(), chain.claims(), strict=True)
     )
     verdicts = [link.examination.verdict for link in links]
-    used = {h.name: h for link in links for h in sorted(link.examination.hypotheses, key=lambda h: h.used)}
+    told = [h for link in links for h in link.examination.hypotheses]
+    used = {h.name: h for h in sorted(told, key=_weight)}
     return Examination(
         str(chain),
         _of_all(verdicts),
@@ -142,6 +143,11 @@ def examine_chain(chain: Chain, *, audit: bool = True, steps: bool = True, write
         links=links,
         seconds=perf_counter() - start,
     )
+
+
+def _weight(h: HypothesisUse) -> tuple[bool, int]:
+    """What a chain says of a hypothesis is what the link says that depends on it most."""
+    return h.used, (False, None, True).index(h.needed)
 
 
 def _of_all(verdicts: list[Verdict]) -> Verdict:

@@ -34,7 +34,7 @@ BANNED = {
     *("simplify", "solve", "limit", "refine", "ask", "evalf", "doit", "integrate", "is_positive", "is_negative"),
     *("is_zero", "nsimplify", "float", "eval", "exec", "compile", "open", "__import__", "globals", "setattr", "random"),
 }
-CEILINGS = {"statements": 790, "rules": 1340, "algebra": 1350}
+CEILINGS = {"statements": 790, "rules": 1350, "algebra": 1360}
 """Lines of code of the kernel's three parts; what is neither a rule nor algebra says what statements mean."""
 
 

@@ -39,7 +39,8 @@ class Lowered:
 
     `read_as` is the claim in plain mathematics; `names` gives for each size the names that people gave to its indices,
     for printing terms. If not `exact`, the sequents say more than the claim: a refuted sequent does not refute it.
-    `opening` is how the left side became a term, in the words of the field, where that took a step.
+    `opening` is how the left side became a term, in the words of the field, where that took a step. The hypotheses of
+    the names `excluding` are why some case that the claim mentions is not among the sequents.
     """
 
     claim: Claim
@@ -48,6 +49,7 @@ class Lowered:
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     exact: bool = True
     opening: str = ""
+    excluding: frozenset[str] = frozenset()
 
 
 def lower(claim: Claim | Statement) -> Lowered:
@@ -61,18 +63,22 @@ def lower(claim: Claim | Statement) -> Lowered:
     declared = declarations(stated)
     bounds = Bounds(positive_arrays(declared), declared.names())
     stronger = bounds.stronger(stated)
-    found = [sequent for part in bounds.claims(stronger) for sequent in _sequents(part, declared)]
+    excluding = set[str]()
+    found = [sequent for part in bounds.claims(stronger) for sequent in _sequents(part, declared, excluding)]
     hints = {size: declared.index_names(size, summed=True) for size in {**declared.indices, **declared.offered}}
     opening = "".join(map(steps_taken, claim.statement.expressions()[:1]))
-    return Lowered(claim, tuple(dict.fromkeys(found)), text(claim), hints, stronger is stated, opening)
+    return Lowered(
+        claim, tuple(dict.fromkeys(found)), text(claim), hints, stronger is stated, opening, frozenset(excluding)
+    )
 
 
-def _sequents(claim: Claim, declared: Declarations) -> Iterator[Sequent]:
+def _sequents(claim: Claim, declared: Declarations, excluding: set[str]) -> Iterator[Sequent]:
     free = ordered(claim.statement.free.union(*(c.free for c in claim.conditions)))
     names = _names(free)
     for fixed, symbolic in assignments(free):
         values = {**fixed, **{s: names[s] for s in symbolic}}
-        yield from Case(claim, declared, values, {names[s]: str(s.size) for s in symbolic}).sequents()
+        sizes = {names[s]: str(s.size) for s in symbolic}
+        yield from Case(claim, declared, values, sizes, excluding=excluding).sequents()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Case:
     index_sizes: dict[str, str]
     decided: dict[Key, Choice] = field(default_factory=dict)
     given: Named | None = None  # the names that stand in the hypotheses of the branches
+    excluding: set[str] = field(default_factory=set)  # hypotheses for which a branch needs no look
 
     def sequents(self) -> list[Sequent]:
         """The sequents of this case; where it has to be split, those of the cases it is split into."""
@@ -130,7 +137,9 @@ class Case:
                 raise NotYetDecidable(
                     f"a case of `{lazy.node}` is not defined everywhere, and moves with {', '.join(moving)}"
                 )
-            if not _excluded(scope.context(), choice.hypotheses):
+            excluding = _excluding(scope.context(), choice.hypotheses)
+            self.excluding.update(excluding or ())
+            if excluding is None:
                 yield replace(self, decided={**self.decided, lazy.key: choice}, given=given.branch() if given else None)
 
     def _completed(self, found: list[Sequent], scope: Scope) -> list[Sequent]:
@@ -145,13 +154,14 @@ class Case:
         return [named.completed(replace(s, context=s.context.assuming(laws))) for s in found]
 
 
-def _excluded(context: Context, hypotheses: tuple[Hypothesis, ...]) -> bool:
-    """Whether the hypotheses of the context visibly exclude one of these."""
+def _excluding(context: Context, hypotheses: tuple[Hypothesis, ...]) -> set[str] | None:
+    """The names of hypotheses of the context that visibly exclude one of these; None if they do not."""
     try:
         algebra = Algebra(context)
-        return any(not sign(algebra, h.term) & OF_RELATION[h.relation] for h in hypotheses)
+        excluded = any(not sign(algebra, h.term) & OF_RELATION[h.relation] for h in hypotheses)
     except (Undefined, TooLarge, TypeError):
-        return False
+        return None
+    return algebra.used if excluded else None
 
 
 def _names(free: list[IndexSymbol]) -> dict[IndexSymbol, str]:

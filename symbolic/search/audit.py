@@ -22,8 +22,13 @@ MOST_STEPS_ANEW, LEAST_STEPS_ANEW = 150, 20
 """Of a proof without a hypothesis; it is expected to be not much longer than the one with it."""
 
 
-def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) -> tuple[HypothesisUse, ...]:
-    """For each hypothesis: used? and does the claim fail without it?"""
+def audited(
+    decisions: Sequence[Decision], names: dict[str, tuple[str, ...]], excluding: frozenset[str] = frozenset()
+) -> tuple[HypothesisUse, ...]:
+    """For each hypothesis: used? and does the claim fail without it?
+
+    Those `excluding` a case of the claim are used for that; what the claim says in that case was not looked at.
+    """
     found: list[HypothesisUse] = []
     every = dict.fromkeys(h.name for d in decisions for h in d.sequent.context.hypotheses)
     for name in every:
@@ -36,6 +41,8 @@ def audited(decisions: Sequence[Decision], names: dict[str, tuple[str, ...]]) ->
                 needed = False
             else:
                 needed, witness = _without(name, decisions)
+        if name in excluding:
+            used, needed = True, needed or None
         found.append(HypothesisUse(name, statement, used, needed, witness))
     return tuple(found)
 

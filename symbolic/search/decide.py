@@ -162,8 +162,8 @@ def _proved(
 
 def _existence(theorem: Theorem) -> tuple[Hypothesis, ...]:
     """What the proof takes for granted: that the derivative of which the claim speaks exists."""
-    while theorem.rule == "weakening":
-        (theorem,) = theorem.premises
+    while theorem.rule in ("weakening", "alone", "nearby"):
+        theorem = theorem.premises[-1]
     known = theorem.premises[0].claim.context.hypotheses if theorem.rule in ("kink", "switch") else ()
     return tuple(h for h in known if h.name == kink.NAME)
 

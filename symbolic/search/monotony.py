@@ -17,6 +17,7 @@ from symbolic.kernel.algebra.signs import ANY, NEGATIVE, NULL, OF_RELATION, POSI
 from symbolic.kernel.gate import jumps, moves, ramps
 from symbolic.kernel.judgements import Context, Equal, Sequent, Sign
 from symbolic.kernel.rules import cases, monotony
+from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.rules.stationary import at
 from symbolic.kernel.terms import ZERO, Apply, Entry, Power, Term, subtract, walk
 from symbolic.kernel.theorem import Rejected, Theorem
@@ -162,7 +163,7 @@ def _from_hypotheses(context: Context, algebra: Algebra, end: str) -> Iterator[W
     """The ends of an interval that the hypotheses give the scalar."""
     own = max(algebra.normal(Entry(end)).terms, default=0)
     for h in context.hypotheses if own else ():
-        if h.relation in (">", ">=") and not h.indices and moves(h.term, (end,)):
+        if h.relation in (">", ">=") and not h.indices and moves(h.term, (end,)) and not has_derivative(h.term):
             p = algebra.normal(h.term)
             slope = p.coefficient_of(own).constant()
             if slope:

@@ -43,6 +43,7 @@ class Head:
     depth: int  # how deeply heads are nested in the bodies
     arrays: frozenset[str]  # the arrays that occur in it
     sizes: frozenset[str]  # the sizes that it sums over or mentions
+    typed: frozenset[int]  # the parameters that stand on an axis, and so run over its size
 
 
 def index_key(index: Index) -> tuple[object, ...]:
@@ -101,8 +102,18 @@ class Generators:
             own = frozenset(map(str, data)) if kind in ("sum", "size") else frozenset()
             sizes = own.union(*(h.sizes for h in inner))
             depth = 1 + max((h.depth for h in inner), default=0)
-            self.heads[key] = Head(kind, data, bodies, arity, len(self.heads), depth, arrays, sizes)
+            on_axes = {str(a) for b in bodies for a in self.on_axes(b.generators())}
+            typed = frozenset(n for n in range(arity) if kind == "entry" or f"#{n}" in on_axes)
+            self.heads[key] = Head(kind, data, bodies, arity, len(self.heads), depth, arrays, sizes, typed)
         return self.heads[key]
+
+    def on_axes(self, generators: Iterable[int]) -> Iterator[object]:
+        """The indices that stand on an axis of an array, or are an argument of a label: others stand in deltas only."""
+        for g in generators:
+            head, indices = self.table[g]
+            for n, index in enumerate(indices):
+                if n in head.typed or isinstance(index, Label):
+                    yield from index_atoms(index)
 
     def atom(self, head: Head, indices: tuple[Index, ...]) -> Polynomial:
         """The generator `head[indices]` itself."""

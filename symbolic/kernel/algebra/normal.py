@@ -44,6 +44,7 @@ class Algebra(Functions):
         super().__init__({name: low for name, low, high in context.sizes if low == high})
         if MEMORY.recall(self, context):
             return
+        self.one_size = len(context.sizes) == 1
         self.label_sizes = {name: size for name, _, size in context.labels}
         self.apart = frozenset(frozenset[Index](pair) for pair in context.distinct)
         self.symmetric: dict[Head, str] = {}
@@ -118,6 +119,8 @@ class Algebra(Functions):
         factor = Polynomial({code - monomial(g): p.terms[code]}, p.reach)
         rest = Polynomial({m: c for m, c in p.terms.items() if m != code}, p.reach)
         if len(set(indices)) != len(indices) or not universal <= {*indices} or self.sign(factor) & NULL:
+            return False
+        if not self.knows_sizes((g,), universal):
             return False
         match [(self.table[o], c) for m, c in rest.terms.items() for o, e in factors(m) if m == monomial(o)]:
             case [((other, swapped), c)] if len(rest.terms) == 1 and factor.constant() == -c and other is head:

@@ -6,6 +6,7 @@ positive terms is positive.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import product
 
@@ -63,10 +64,11 @@ class Signs(Generators):
         self.used: set[str] = set()
         self.known: dict[int, int] = {}  # the signs of generators
         self.exact: set[Index] = set()  # indices at which something is known that is not known at all
+        self.one_size = False
 
     def learn(self, p: Polynomial, sign: int, universal: frozenset[str], name: str) -> None:
         """Note that `p` has `sign` for every value of the universal indices."""
-        if not p:
+        if not p or not self.knows_sizes(p.generators(), universal):
             return
         if sign == NULL and not universal and all(e > 0 for _, e in factors(max(p.terms))):
             self.zeros.append((p, name))
@@ -88,6 +90,10 @@ class Signs(Generators):
             if slope and not terms:
                 head, indices = self.table[g]
                 self.bounds.setdefault(head, []).append((offset, slope, indices, universal, name))
+
+    def knows_sizes(self, generators: Iterable[int], universal: frozenset[str]) -> bool:
+        """Do the generators tell over which sizes the indices run? Deltas do not: known in K is not known in N."""
+        return self.one_size or universal <= {*self.on_axes(generators)}
 
     def _learn_factor(self, g: int, among_others: bool, universal: frozenset[str], name: str) -> None:
         """A factor of what is not 0 is not 0; a root that is not 0 is positive, and so is its radicand."""

@@ -12,6 +12,9 @@ from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.normal import Algebra
 from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, factors, generator, monomial
 
+ADDITION = 500
+"""What an addition theorem costs for each term: it doubles them."""
+
 MOST_MULTIPLE = 8
 
 
@@ -71,6 +74,7 @@ def _added(algebra: Algebra, p: Polynomial) -> Polynomial:
                 part = Polynomial({code: Fraction(sign * c, count)}, argument.reach)
                 x, y = algebra.apply("cos", (part,)), algebra.apply("sin", (part,)).scaled(sign)
                 for _ in range(count):
+                    algebra.spend(ADDITION * len(cosine.terms))
                     cosine, sine = cosine * x - sine * y, sine * x + cosine * y
             images[g] = sine if head.data == ("sin",) else cosine
     return algebra.mapped(p, lambda g: images.get(g, generator(g))) if images else p

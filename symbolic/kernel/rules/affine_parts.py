@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import along
-from symbolic.kernel.gate import conditions, jumps, moves, ramps
+from symbolic.kernel.gate import conditions, first_undefined, jumps, moves, ramps
 from symbolic.kernel.judgements import Context, Convex, Sequent
 from symbolic.kernel.rules.convex_sum import summands
 from symbolic.kernel.rules.convexity import UNNAMEABLE, check_convex_set, directions
@@ -43,10 +43,10 @@ def put(outer: Term, name: str, inner: Term) -> Term:
 def premises_for(claim: Sequent, name: str, inside: tuple[Part, ...]) -> tuple[Sequent, ...]:
     """Each summand is g(e), and its multiple of g is convex."""
     match claim.judgement:
-        case Convex(term=term, variables=variables, strict=False):
+        case Convex(term=term, variables=variables, strict=False) if not has_derivative(term):
             parts = summands(term, variables)
         case _:
-            raise Rejected("this rule proves convexity that is not strict")
+            raise Rejected("this rule proves convexity that is not strict, of what holds no derivative")
     names = tuple({index: None for part in parts for index, _ in part.ranges})
     if not fresh(claim.context, (name, *names)):
         raise Rejected("the scalar and the indices of the summands must be new names")
@@ -54,7 +54,7 @@ def premises_for(claim: Sequent, name: str, inside: tuple[Part, ...]) -> tuple[S
     found = []
     for part, (outer, inner) in zip(parts, inside, strict=True):
         within = kept.declaring(arrays=[(name, ())], indices=part.ranges)
-        if put(outer, name, inner) is not part.term or moves(outer, variables) or inner.loose:
+        if put(outer, name, inner) is not part.term or has_derivative(outer) or moves(outer, variables) or inner.loose:
             raise Rejected("{} is not the function of an affine one", part.term)
         if not is_affine(within, inner, variables):
             raise Rejected("{} is not affine", inner)
@@ -65,8 +65,10 @@ def premises_for(claim: Sequent, name: str, inside: tuple[Part, ...]) -> tuple[S
 def rule(claim: Sequent, *premises: Sequent, certificate: tuple[str, tuple[Part, ...]]) -> None:
     r"""c_k g_k \text{ convex}, \; e_k \text{ affine} \vdash \textstyle\sum_k c_k g_k(e_k) \text{ convex}.
 
-    Rejects when the set may not be convex, a part is not of this form, or a premise is missing.
+    Rejects when the set may not be convex, the sum be undefined on it, a part has another form, or a premise lacks.
     """
     if premises != premises_for(claim, *certificate):
         raise Rejected("the premises are not that the functions of affine ones are convex")
+    if first_undefined(claim.context, *claim.judgement.children()) is not None:
+        raise Rejected("{} is not known to be defined", *claim.judgement.children())
     check_convex_set(claim.context, claim.judgement.variables)  # type: ignore[union-attr]

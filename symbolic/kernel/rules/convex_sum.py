@@ -75,9 +75,9 @@ def premises_for(claim: Sequent, slopes: tuple[Term, ...]) -> tuple[Sequent, ...
     kept = context.with_hypotheses(h for h in context.hypotheses if not moves(h.term, (node.array,)))
     for part, slope in zip(parts, slopes, strict=True):
         own, inside = Derivative(part.term, node.array, node.indices), context.declaring(indices=part.ranges)
+        if has_derivative(slope) or first_undefined(inside, slope) is not None:
+            raise Rejected("a slope may not exist, where nothing would be said")
         if any(moves(s, (node.array,)) for s in jumps(part.term)):
-            if has_derivative(slope) or first_undefined(inside, slope) is not None:
-                raise Rejected("a slope may not exist, where nothing would be said")
             found.append(Sequent(inside, Equal(slope, own)))
             continue
         found.append(Sequent(inside, Equal(own, slope)))
@@ -92,9 +92,9 @@ def rule(claim: Sequent, *premises: Sequent, certificate: tuple[Term, ...]) -> N
     r"""\partial f_k = r_k, \; f_k \text{ convex or differentiable} \vdash \partial \textstyle\sum_k f_k = \sum_k r_k.
 
     A convex function has one-sided derivatives, that to the right at least that to the left: if the sums of both agree,
-    so do both of each summand.
+    so do both of each summand; where its coefficient is 0 its derivative is, and so is its slope, which has a value.
 
-    Rejects when a premise is missing, or the slope of a summand with brackets may be undefined.
+    Rejects when a premise is missing, or the slope of a summand may be undefined.
     """
     if premises != premises_for(claim, certificate):
         raise Rejected("the premises are not the derivatives of the summands and their convexity")

@@ -23,7 +23,8 @@ def velocity(direction: Point) -> Velocity:
 
 def premise_for(claim: Sequent, direction: Point) -> Sequent:
     """The bend in this direction is not 0."""
-    if not isinstance(claim.judgement, NotDifferentiable) or has_derivative(claim.judgement.term):
+    terms = (*claim.judgement.children(), *(value for _, _, value in direction))
+    if not isinstance(claim.judgement, NotDifferentiable) or any(map(has_derivative, terms)):
         raise Rejected("this rule proves that a function without derivatives inside has none")
     forth = velocity(direction)
     bent = bend(claim.judgement.term, forth, lambda entry, depth: negate(forth(entry, depth)))

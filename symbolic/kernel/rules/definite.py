@@ -8,6 +8,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.judgements import Axis, Context, Equal, PositiveForm, Sequent, Sign
+from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.rules.semidefinite import fresh
 from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term, add, instantiate, multiply, power
 from symbolic.kernel.theorem import Rejected
@@ -36,8 +37,8 @@ def square(context_axes: tuple[Axis, ...], part: Square) -> Term:
 def premises_for(claim: Sequent, certificate: tuple[tuple[Square, ...], Term]) -> tuple[Sequent, ...]:
     """form = sum of squares + rest, weights > 0, rest >= 0."""
     squares, rest = certificate
-    if not isinstance(claim.judgement, PositiveForm):
-        raise Rejected("this rule proves that a form is definite")
+    if not isinstance(claim.judgement, PositiveForm) or has_derivative(claim.judgement.form):
+        raise Rejected("this rule proves that a form without derivatives is definite")
     axes = dict(claim.context.arrays)
     total = add(*(square(axes[part[1].array], part) for part in squares), rest)
     equal = Sequent(claim.context, Equal(claim.judgement.form, total))
