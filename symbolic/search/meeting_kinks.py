@@ -32,7 +32,7 @@ def arguments(sequent: Sequent) -> tuple[tuple[Term, Ranges], ...]:
     found: dict[Term, Ranges] = {}
     for node, _ in opened(sequent.judgement.left, Derivative):
         for t, ranges in opened(unfold(node.body), Apply, Bracket):
-            if isinstance(t, Bracket) or t.function in ("relu", "step"):
+            if isinstance(t, Bracket) or (isinstance(t, Apply) and t.function in ("relu", "step")):
                 (s,) = t.children()
                 found |= {s: ranges} if moves(s, (node.array,)) else {}
     return tuple(found.items())

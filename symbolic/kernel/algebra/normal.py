@@ -120,7 +120,7 @@ class Algebra(Functions):
         rest = Polynomial({m: c for m, c in p.terms.items() if m != code}, p.reach)
         if len(set(indices)) != len(indices) or not universal <= {*indices} or self.sign(factor) & NULL:
             return False
-        if not self.knows_sizes((g,), universal):
+        if not self.knows_sizes({g}, universal):
             return False
         match [(self.table[o], c) for m, c in rest.terms.items() for o, e in factors(m) if m == monomial(o)]:
             case [((other, swapped), c)] if len(rest.terms) == 1 and factor.constant() == -c and other is head:

@@ -6,13 +6,12 @@ positive terms is positive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from itertools import product
 
 from symbolic.kernel.algebra.generators import Generators, Head
 from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial, constant, factors, generator
-from symbolic.kernel.terms import Index
+from symbolic.kernel.terms import Index, index_atoms
 
 POSITIVE, NULL, NEGATIVE = 1, 2, 4
 MOST_REDUCTIONS = 64
@@ -91,9 +90,12 @@ class Signs(Generators):
                 head, indices = self.table[g]
                 self.bounds.setdefault(head, []).append((offset, slope, indices, universal, name))
 
-    def knows_sizes(self, generators: Iterable[int], universal: frozenset[str]) -> bool:
-        """Do the generators tell over which sizes the indices run? Deltas do not: known in K is not known in N."""
-        return self.one_size or universal <= {*self.on_axes(generators)}
+    def knows_sizes(self, generators: set[int], universal: frozenset[str]) -> bool:
+        """Do the generators tell over which sizes their indices run? Deltas do not: known in K is not known in N."""
+        if self.one_size or not universal:
+            return True
+        here = {a for g in generators for i in self.table[g][1] for a in index_atoms(i)}
+        return universal & here <= {*self.on_axes(generators)}
 
     def _learn_factor(self, g: int, among_others: bool, universal: frozenset[str], name: str) -> None:
         """A factor of what is not 0 is not 0; a root that is not 0 is positive, and so is its radicand."""
