@@ -15,7 +15,7 @@ from symbolic.search.effort import limited_to
 from symbolic.search.refuted import refuted
 from symbolic.verdict import HypothesisUse, Proved, Verdict, Witness
 
-STEPS_AT_FIRST, STEPS = 400, 5_000
+STEPS_AT_FIRST, STEPS = 400, 4_000
 """Of a search for a counterexample: before a proof is looked for, and after."""
 
 MOST_STEPS_ANEW, LEAST_STEPS_ANEW = 150, 20

@@ -38,7 +38,7 @@ from symbolic.search.signs import in_each_case, is_null
 from symbolic.search.steps import by
 
 EDGES = ("end", "none", "flat")
-MOST_STEPS = 40
+MOST_STEPS = 80
 """Of a proof at kinks that stand under sums."""
 MOST_SLOPES = 4
 """How many slopes of summands are tried."""
