@@ -93,4 +93,11 @@ def _holds(sequent: Sequent, before: Verdict) -> bool:
 
 
 def _length(proof: Theorem) -> int:
-    return 1 + sum(map(_length, proof.premises))
+    """The number of different steps."""
+    steps, waiting = dict[int, Theorem](), [proof]
+    while waiting:
+        step = waiting.pop()
+        if id(step) not in steps:
+            steps[id(step)] = step
+            waiting += step.premises
+    return len(steps)

@@ -87,9 +87,11 @@ class Decision:
         """Of which points the claim does not speak: where the left side is undefined, or has no derivative."""
         found = [h.name for h in self.defined]
         stack = list(self.verdict.theorems) if isinstance(self.verdict, Proved) else []
+        met = set[int]()
         while stack:
             step = stack.pop()
-            stack += step.premises
+            stack += step.premises if id(step) not in met else ()
+            met.add(id(step))
             match step:
                 case Theorem(rule="edge", certificate=(radicand, "none" | "end")):
                     found.append(f"no derivative where {text(radicand)} == 0")
