@@ -13,7 +13,7 @@ from symbolic.kernel.rules import affine_parts, convex_sum, convexity, growing_s
 from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.terms import ZERO, Add, Entry, Mul, Term, add, multiply, rebuild, walk
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.fresh_names import fresh_name, fresh_prefix
 from symbolic.search.kinks import arguments
 from symbolic.search.signs import in_each_case

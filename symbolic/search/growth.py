@@ -28,7 +28,7 @@ from symbolic.kernel.terms import (
     walk,
 )
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.steps import by
 
 Prove: TypeAlias = Callable[[Sequent], Theorem]

@@ -32,7 +32,7 @@ from symbolic.kernel.terms import (
     walk,
 )
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.effort import limited_to
 from symbolic.search.signs import in_each_case, is_null
 from symbolic.search.steps import by

@@ -21,7 +21,7 @@ from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.rules.stationary import at
 from symbolic.kernel.terms import ZERO, Apply, Entry, Power, Term, subtract, walk
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.effort import limited_to
 from symbolic.search.fresh_names import fresh_name
 from symbolic.search.steps import by

@@ -16,7 +16,7 @@ from symbolic.kernel.rules import approach, limit
 from symbolic.kernel.rules.limit import stated
 from symbolic.kernel.terms import ONE, ZERO, Term, number
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.growth import STOPPED, Budget, Far, Prove, of_term
 from symbolic.search.steps import by
 

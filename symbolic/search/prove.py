@@ -39,8 +39,8 @@ from symbolic.kernel.rules import sign as sign_rule
 from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search import certificates, corners, limits, monotony
-from symbolic.search.certificates.readback import term_of
-from symbolic.search.certificates.single_sums import single_sums
+from symbolic.search.certificates.readable.readback import term_of
+from symbolic.search.certificates.readable.single_sums import single_sums
 from symbolic.search.convex import convex
 from symbolic.search.effort import spend
 from symbolic.search.fresh_names import fresh_name, fresh_prefix

@@ -14,7 +14,7 @@ from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.rules import cases
 from symbolic.kernel.terms import Term
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.steps import by, contradiction
 
 MOST_SIGNS = 5

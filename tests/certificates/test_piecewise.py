@@ -28,7 +28,7 @@ from symbolic.language import (
 )
 from symbolic.language.relations import Relation
 from symbolic.language.statements import Claim, Statement
-from symbolic.search.certificates.linear_program import nonnegative_solution
+from symbolic.search.certificates.rational.linear_program import nonnegative_solution
 from symbolic.verdict import Proved
 
 (K,) = sizes("K")

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from symbolic.search.certificates.sum_of_squares import Exponents, Part, Sparse, sum_of_squares
+from symbolic.search.certificates.rational.sum_of_squares import Exponents, Part, Sparse, sum_of_squares
 
 
 def product(p: Sparse, q: Sparse) -> Sparse:

@@ -15,14 +15,14 @@ from symbolic.kernel.judgements import Axis, PositiveForm, Sequent
 from symbolic.kernel.rules import definite as rule
 from symbolic.kernel.terms import ONE, ZERO, Entry, Mul, Sum, Term, add, multiply, rebuild, walk
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.chosen_summands import chosen_summands, two_samples
-from symbolic.search.certificates.multiples import reduced
-from symbolic.search.certificates.pairs import pair_squares
-from symbolic.search.certificates.pivots import squares
-from symbolic.search.certificates.quadratic import grams
-from symbolic.search.certificates.readback import term_of
-from symbolic.search.certificates.scopes import NotQuadratic
-from symbolic.search.certificates.squares import nonnegative_squares, square_term
+from symbolic.search.certificates.bounds.multiples import reduced
+from symbolic.search.certificates.forms.chosen_summands import chosen_summands, two_samples
+from symbolic.search.certificates.forms.pairs import pair_squares
+from symbolic.search.certificates.forms.pivots import squares
+from symbolic.search.certificates.forms.quadratic import grams
+from symbolic.search.certificates.forms.squares import nonnegative_squares, square_term
+from symbolic.search.certificates.readable.readback import term_of
+from symbolic.search.certificates.readable.scopes import NotQuadratic
 
 Certificate = tuple[tuple[rule.Square, ...], Term]
 

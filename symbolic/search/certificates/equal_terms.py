@@ -12,14 +12,14 @@ from symbolic.kernel.algebra.polynomial import Polynomial, TooLarge, constant, f
 from symbolic.kernel.algebra.signs import NEGATIVE, POSITIVE
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import ONE, Term, add, multiply, power
-from symbolic.search.certificates.arrays import candidates
-from symbolic.search.certificates.circle import circular
-from symbolic.search.certificates.complements import complements, one_positive
-from symbolic.search.certificates.pairs import pair_squares
-from symbolic.search.certificates.polynomials import polynomial_squares
-from symbolic.search.certificates.readback import term_of
-from symbolic.search.certificates.single_sums import single_sums
-from symbolic.search.certificates.squares import nonnegative_squares, square_term
+from symbolic.search.certificates.bounds.circle import circular
+from symbolic.search.certificates.bounds.complements import complements, one_positive
+from symbolic.search.certificates.forms.pairs import pair_squares
+from symbolic.search.certificates.forms.polynomials import polynomial_squares
+from symbolic.search.certificates.forms.squares import nonnegative_squares, square_term
+from symbolic.search.certificates.readable.arrays import candidates
+from symbolic.search.certificates.readable.readback import term_of
+from symbolic.search.certificates.readable.single_sums import single_sums
 
 LARGEST, MOST_SIDES = 400, 4
 """The longest polynomial for which certificates are looked for."""

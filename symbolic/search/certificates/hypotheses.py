@@ -10,10 +10,10 @@ from symbolic.kernel.algebra.polynomial import Polynomial, factors
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import Term, multiply, number, power
+from symbolic.search.certificates.bounds.farkas import combined
 from symbolic.search.certificates.equal_terms import core_of
-from symbolic.search.certificates.farkas import combined
-from symbolic.search.certificates.polynomials import polynomial_squares
-from symbolic.search.certificates.spread import together
+from symbolic.search.certificates.forms.polynomials import polynomial_squares
+from symbolic.search.certificates.readable.spread import together
 
 MOST_FACTORS, HIGHEST_DEGREE = 6, 8
 

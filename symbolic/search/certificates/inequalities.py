@@ -15,21 +15,21 @@ from symbolic.kernel.gate import holds
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import ZERO as NOTHING
 from symbolic.kernel.terms import Term, add, multiply, power
-from symbolic.search.certificates.arrays import candidates
-from symbolic.search.certificates.averages import averages
-from symbolic.search.certificates.cauchy import differences
-from symbolic.search.certificates.complements import complements
-from symbolic.search.certificates.diagonals import off_diagonal
+from symbolic.search.certificates.bounds.averages import averages
+from symbolic.search.certificates.bounds.cauchy import differences
+from symbolic.search.certificates.bounds.complements import complements
+from symbolic.search.certificates.bounds.exp_tangents import exp_tangents
+from symbolic.search.certificates.bounds.log_tangents import log_tangents
+from symbolic.search.certificates.bounds.roots import in_roots
+from symbolic.search.certificates.bounds.tangents import Tangent, left_over
 from symbolic.search.certificates.equal_terms import core_of
-from symbolic.search.certificates.exp_tangents import exp_tangents
-from symbolic.search.certificates.homogeneous import homogeneous
-from symbolic.search.certificates.log_tangents import log_tangents
-from symbolic.search.certificates.polynomials import polynomial_squares
-from symbolic.search.certificates.readback import summed, term_of
-from symbolic.search.certificates.roots import in_roots
-from symbolic.search.certificates.spread import Spread, logarithms, slope, spread, spread_term, together
-from symbolic.search.certificates.squares import nonnegative_squares, square_term
-from symbolic.search.certificates.tangents import Tangent, left_over
+from symbolic.search.certificates.forms.diagonals import off_diagonal
+from symbolic.search.certificates.forms.polynomials import polynomial_squares
+from symbolic.search.certificates.forms.squares import nonnegative_squares, square_term
+from symbolic.search.certificates.readable.arrays import candidates
+from symbolic.search.certificates.readable.homogeneous import homogeneous
+from symbolic.search.certificates.readable.readback import summed, term_of
+from symbolic.search.certificates.readable.spread import Spread, logarithms, slope, spread, spread_term, together
 
 MOST_SCOPES, MOST_EQUATIONS, MOST_TERMS = 3, 3, 8
 LARGEST, DEPTH, MOST_PROPOSALS = 24, 2, 24

@@ -14,8 +14,8 @@ from symbolic.kernel.judgements import Hypothesis, Sequent, Sign
 from symbolic.kernel.rules import cases
 from symbolic.kernel.terms import ZERO, Entry, Term, walk
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.farkas import MOST_HYPOTHESES, MOST_INSTANCES, contradictory, instances
-from symbolic.search.certificates.readback import term_of
+from symbolic.search.certificates.bounds.farkas import MOST_HYPOTHESES, MOST_INSTANCES, contradictory, instances
+from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.contradictions import suspects
 from symbolic.search.refutation.floats import Look
 from symbolic.search.refutation.samples import Samples

@@ -18,10 +18,10 @@ from symbolic.kernel.rules import cases, linear_combination
 from symbolic.kernel.rules.linear_combination import Multiple
 from symbolic.kernel.terms import Delta, Entry, Term, add, multiply, number, power, subtract, sum_over
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates.arrays import candidates
-from symbolic.search.certificates.multiples import Division, division
-from symbolic.search.certificates.readback import term_of
-from symbolic.search.certificates.roots import as_written, radicands, without_roots
+from symbolic.search.certificates.bounds.multiples import Division, division
+from symbolic.search.certificates.bounds.roots import as_written, radicands, without_roots
+from symbolic.search.certificates.readable.arrays import candidates
+from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.steps import by, contradiction
 
 Prover = Callable[[Sequent], Theorem]

@@ -15,16 +15,16 @@ from symbolic.kernel.rules import rewriting, termwise
 from symbolic.kernel.rules import sign as sign_rule
 from symbolic.kernel.terms import Mul, Power, Term, multiply, power, subtract, walk
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.search.certificates import absolute
-from symbolic.search.certificates.diagonals import off_diagonal
+from symbolic.search.certificates.bounds.roots import Execution, Plan, as_written, plans, radicands
 from symbolic.search.certificates.equal_terms import core_of, equal_terms
+from symbolic.search.certificates.forms.diagonals import off_diagonal
 from symbolic.search.certificates.hypotheses import combinations_of_hypotheses
 from symbolic.search.certificates.inequalities import first_readable, inequalities
 from symbolic.search.certificates.piecewise import by_signs, switch
 from symbolic.search.certificates.product_proofs import squares_by_products
-from symbolic.search.certificates.readback import term_of
-from symbolic.search.certificates.roots import Execution, Plan, as_written, plans, radicands
-from symbolic.search.certificates.summands import as_one_sum
+from symbolic.search.certificates.readable import absolute
+from symbolic.search.certificates.readable.readback import term_of
+from symbolic.search.certificates.readable.summands import as_one_sum
 from symbolic.search.steps import by
 
 Prover = Callable[[Sequent], Theorem]

@@ -9,7 +9,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Head
 from symbolic.kernel.algebra.polynomial import ONE, Polynomial, factors, monomial
 from symbolic.kernel.terms import Index, index_atoms
-from symbolic.search.certificates.readback import body_of
+from symbolic.search.certificates.readable.readback import body_of
 
 MOST_ATOMS = 16
 Atom = tuple[Head, tuple[Index, ...]]

@@ -1,0 +1,1 @@
+"""Over the rational numbers: linear algebra, linear programs, sums of squares of polynomials."""
