@@ -91,7 +91,7 @@ class Case:
     index_sizes: dict[str, str]
     decided: dict[Key, Choice] = field(default_factory=dict)
     given: Named | None = None  # the names that stand in the hypotheses of the branches
-    excluding: set[str] = field(default_factory=set)  # hypotheses for which a branch needs no look
+    excluding: set[str] = field(default_factory=set)  # hypotheses without which a branch would be there
 
     def sequents(self) -> list[Sequent]:
         """The sequents of this case; where it has to be split, those of the cases it is split into."""
@@ -137,9 +137,11 @@ class Case:
                 raise NotYetDecidable(
                     f"a case of `{lazy.node}` is not defined everywhere, and moves with {', '.join(moving)}"
                 )
-            excluding = _excluding(scope.context(), choice.hypotheses)
-            self.excluding.update(excluding or ())
-            if excluding is None:
+            context = scope.context()
+            if _exclude(context, choice.hypotheses):
+                names = dict.fromkeys(h.name for h in context.hypotheses)
+                self.excluding.update(n for n in names if not _exclude(context.without(n), choice.hypotheses))
+            else:
                 yield replace(self, decided={**self.decided, lazy.key: choice}, given=given.branch() if given else None)
 
     def _completed(self, found: list[Sequent], scope: Scope) -> list[Sequent]:
@@ -154,14 +156,13 @@ class Case:
         return [named.completed(replace(s, context=s.context.assuming(laws))) for s in found]
 
 
-def _excluding(context: Context, hypotheses: tuple[Hypothesis, ...]) -> set[str] | None:
-    """The names of hypotheses of the context that visibly exclude one of these; None if they do not."""
+def _exclude(context: Context, hypotheses: tuple[Hypothesis, ...]) -> bool:
+    """Whether the hypotheses of the context visibly exclude one of these."""
     try:
         algebra = Algebra(context)
-        excluded = any(not sign(algebra, h.term) & OF_RELATION[h.relation] for h in hypotheses)
+        return any(not sign(algebra, h.term) & OF_RELATION[h.relation] for h in hypotheses)
     except (Undefined, TooLarge, TypeError):
-        return None
-    return algebra.used if excluded else None
+        return False
 
 
 def _names(free: list[IndexSymbol]) -> dict[IndexSymbol, str]:

@@ -8,6 +8,7 @@ from symbolic.kernel.gate import moves
 from symbolic.kernel.judgements import Hypothesis, Sequent, ranging
 from symbolic.kernel.terms import negate, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.language.lazy_cases import CASE
 from symbolic.language.printing import text
 from symbolic.search.decide import Decision, attempt
 from symbolic.search.definedness import extended
@@ -30,7 +31,9 @@ def audited(
     Those `excluding` a case of the claim are used for that; what the claim says in that case was not looked at.
     """
     found: list[HypothesisUse] = []
-    every = dict.fromkeys(h.name for d in decisions for h in d.sequent.context.hypotheses)
+    every = dict.fromkeys(
+        h.name for d in decisions for h in d.sequent.context.hypotheses if not h.name.startswith(CASE)
+    )
     for name in every:
         statement = next(text(h, names) for d in decisions for h in d.sequent.context.hypotheses if h.name == name)
         used = any(name in d.used for d in decisions)

@@ -84,3 +84,22 @@ def _uses(statement: str, condition: str) -> list[tuple[bool, bool | None]]:
     found = examine(claim, steps=False)
     assert isinstance(found.verdict, Proved)
     return [(h.used, h.needed) for h in found.hypotheses if h.name == condition]
+
+
+TIED = (
+    ("cases(log(x) if x > 0, 7) == log(x)", "assume positive: y > 0\nassume tied: x == y", "tied"),
+    ("cases(log(z) if z > 0, 7) == 7", "assume positive: x > 0\nassume tied: z == -x", "tied"),
+    ("cases(1/z if z != x, 7) == 7", "assume tied: z == y\nassume same: x == y", "tied"),
+)
+"""Claims of which a case is excluded by an equation that rewrites another hypothesis."""
+
+
+@pytest.mark.parametrize(("statement", "assumed", "name"), TIED)
+def test_an_equation_that_excludes_a_case_is_used(statement: str, assumed: str, name: str) -> None:
+    sheet = read(f"{DECLARED}{assumed}\nclaim it: {statement}\n", file="it.claims")
+    claim = sheet.claims[0].claim
+    assert isinstance(claim, Claim)
+    found = {use.name: use for use in examine(claim).hypotheses}
+    assert found[name].used
+    assert found[name].needed is not False
+    assert not any(use.startswith("case") for use in found)
