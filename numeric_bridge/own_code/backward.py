@@ -111,7 +111,7 @@ def check_backward(
     >>> z = real("z", size("K"))
     >>> print(*check_backward(lambda z: -2 * z, [Equal(grad(Sum(z**2), z), 2 * z)]))
     z: refuted (8 compared)
-      z[1]: expected -3.3125, found 3.3125 (K = 2)
+      z[0]: expected 1.4375, found -1.4375 (K = 2)
       it is -1 times the gradient: a sign
     """
     gradients = tuple(map(gradient_of, claims))
