@@ -41,7 +41,7 @@ from symbolic.search.sparing import without
 from symbolic.search.steps import by
 from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict
 
-STEPS, STEPS_AT_FIRST, STEPS_OF_A_GLANCE = 20_000, 5_000, 500
+STEPS, STEPS_AT_FIRST, STEPS_OF_A_GLANCE = 20_000, 5_000, 200
 MOST_PROOF_STEPS = 300
 """Steps of a search for a proof."""
 
