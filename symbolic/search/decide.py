@@ -163,9 +163,9 @@ def _proved(
 
 
 def _existence(theorem: Theorem) -> tuple[Hypothesis, ...]:
-    """What the proof takes for granted: that the derivative of which the claim speaks exists."""
-    while theorem.rule in ("weakening", "alone", "nearby"):
-        theorem = theorem.premises[-1]
+    """What the proof takes for granted: that the derivatives of which the claim speaks exist."""
+    if theorem.rule in ("weakening", "alone", "nearby"):
+        return tuple(h for premise in theorem.premises for h in _existence(premise))
     known = theorem.premises[0].claim.context.hypotheses if theorem.rule in ("kink", "switch") else ()
     return tuple(h for h in known if h.name == kink.NAME)
 

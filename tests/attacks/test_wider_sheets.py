@@ -168,6 +168,7 @@ d(abs(x), x) == 7 where x == 0
 d(relu(x), x) == 1 where x == 0
 d(cases(x^2 if x > 0, x^2 + [x == 0]), x) == 0 where x == 0
 d(cases(x if x > 0, y*(exp(x) - 1)), x) == 2 where x == 0 and y == 2
+d(d(cases(log(x) if x >= 1, 2*x - 2), x)*y, y) == 1 where x == 1
 """.splitlines()
 
 
