@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pytest
 
-from derivations.sheets.reader import read
 from symbolic.engine import prove
 from symbolic.language.statements import Claim
 from symbolic.verdict import Proved, Refuted
+from tests.attacks.in_a_sheet import stated
 
 DECLARED = """\
 size K, N, D
@@ -295,11 +295,7 @@ AT_THE_SWITCH = {
 
 
 def claim(statement: str) -> Claim:
-    sheet = read(f"{DECLARED}claim it: {statement}\n", file="it.claims")
-    assert sheet.errors == ()
-    found = sheet.claims[0].claim
-    assert isinstance(found, Claim)
-    return found
+    return stated(DECLARED, statement)
 
 
 def test_there_are_enough() -> None:

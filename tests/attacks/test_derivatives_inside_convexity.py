@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pytest
 
-from derivations.sheets.reader import read
 from symbolic.engine import prove
 from symbolic.language.statements import Claim
 from symbolic.verdict import Proved
+from tests.attacks.in_a_sheet import stated
 
 DECLARED = "size N\nindex n in N\nreal x, y, b[N]\n"
 
@@ -42,11 +42,7 @@ convex(sum[n](0*d(abs(x - b[n]), x)) + x^2, x)
 
 
 def claim(statement: str) -> Claim:
-    sheet = read(f"{DECLARED}claim it: {statement}\n", file="it.claims")
-    assert sheet.errors == ()
-    found = sheet.claims[0].claim
-    assert isinstance(found, Claim)
-    return found
+    return stated(DECLARED, statement)
 
 
 @pytest.mark.parametrize("statement", FALSE)

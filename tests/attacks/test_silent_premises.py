@@ -11,7 +11,6 @@ from fractions import Fraction
 
 import pytest
 
-from derivations.sheets.reader import read
 from symbolic.engine import prove as decided
 from symbolic.kernel.check import check
 from symbolic.kernel.judgements import (
@@ -46,9 +45,9 @@ from symbolic.kernel.terms import (
     subtract,
 )
 from symbolic.kernel.theorem import Rejected, Theorem
-from symbolic.language.statements import Claim
 from symbolic.search.prove import prove
 from symbolic.verdict import Proved
+from tests.attacks.in_a_sheet import stated
 
 x, y, c, t, v = map(Entry, ("x", "y", "c", "t", "v"))
 REAL = Context(arrays=(("x", ()),))
@@ -199,8 +198,4 @@ FALSE_IN_SHEETS = (
 
 @pytest.mark.parametrize(("assumed", "statement"), FALSE_IN_SHEETS)
 def test_nor_is_it_in_a_sheet(assumed: str, statement: str) -> None:
-    sheet = read(f"{SIZES}{assumed}\nclaim it: {statement}\n", file="it.claims")
-    assert sheet.errors == ()
-    claim = sheet.claims[0].claim
-    assert isinstance(claim, Claim)
-    assert not isinstance(decided(claim), Proved)
+    assert not isinstance(decided(stated(f"{SIZES}{assumed}\n", statement)), Proved)

@@ -11,8 +11,8 @@ import pytest
 from derivations.sheets.reader import read
 from symbolic.chain import Chain
 from symbolic.engine import examine, examine_chain
-from symbolic.language.statements import Claim
 from symbolic.verdict import Proved
+from tests.attacks.in_a_sheet import stated
 
 DECLARED = "size K\nindex i, j in K\nreal x, y, z, v[K], s in {-1, 1}\n"
 
@@ -77,11 +77,7 @@ def test_a_chain_needs_what_one_of_its_links_needs(lines: tuple[str, ...]) -> No
 
 
 def _uses(statement: str, condition: str) -> list[tuple[bool, bool | None]]:
-    sheet = read(f"{DECLARED}claim it: {statement} where {condition}\n", file="it.claims")
-    claim = sheet.claims[0].claim
-    assert sheet.errors == ()
-    assert isinstance(claim, Claim)
-    found = examine(claim, steps=False)
+    found = examine(stated(DECLARED, f"{statement} where {condition}"), steps=False)
     assert isinstance(found.verdict, Proved)
     return [(h.used, h.needed) for h in found.hypotheses if h.name == condition]
 
@@ -96,10 +92,7 @@ TIED = (
 
 @pytest.mark.parametrize(("statement", "assumed", "name"), TIED)
 def test_an_equation_that_excludes_a_case_is_used(statement: str, assumed: str, name: str) -> None:
-    sheet = read(f"{DECLARED}{assumed}\nclaim it: {statement}\n", file="it.claims")
-    claim = sheet.claims[0].claim
-    assert isinstance(claim, Claim)
-    found = {use.name: use for use in examine(claim).hypotheses}
+    found = {use.name: use for use in examine(stated(f"{DECLARED}{assumed}\n", statement)).hypotheses}
     assert found[name].used
     assert found[name].needed is not False
     assert not any(use.startswith("case") for use in found)

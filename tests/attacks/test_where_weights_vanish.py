@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pytest
 
-from derivations.sheets.reader import read
 from symbolic.engine import prove
 from symbolic.language.statements import Claim
 from symbolic.verdict import Proved, Refuted, Vacuous
+from tests.attacks.in_a_sheet import stated
 
 DECLARED = """\
 size K, N
@@ -85,11 +85,7 @@ E(d(log(w)*r, w)) == mu/w where w < 0
 
 
 def claim(statement: str) -> Claim:
-    sheet = read(f"{DECLARED}claim it: {statement}\n", file="it.claims")
-    assert sheet.errors == ()
-    found = sheet.claims[0].claim
-    assert isinstance(found, Claim)
-    return found
+    return stated(DECLARED, statement)
 
 
 @pytest.mark.parametrize("statement", TRUE)

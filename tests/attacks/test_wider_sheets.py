@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pytest
 
-from derivations.sheets.reader import read
 from symbolic.engine import prove
 from symbolic.language.statements import Claim
 from symbolic.verdict import Proved, Refuted, Vacuous
+from tests.attacks.in_a_sheet import stated
 
 DECLARED = """\
 size K, N, D, M >= 2
@@ -136,11 +136,7 @@ NOWHERE = (
 
 
 def claim(statement: str, given: str = "") -> Claim:
-    sheet = read(f"{DECLARED}{given}claim it: {statement}\n", file="it.claims")
-    assert sheet.errors == ()
-    found = sheet.claims[0].claim
-    assert isinstance(found, Claim)
-    return found
+    return stated(f"{DECLARED}{given}", statement)
 
 
 @pytest.mark.parametrize("statement", FALSE)
