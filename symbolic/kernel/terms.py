@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, ClassVar, TypeAlias
 from weakref import WeakValueDictionary
+
+MOST_AT_HAND, MOST_WALKED = 2**14, 2**9
+"""Of so many terms it is remembered that they are there, and what their sub-terms are."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,49 +78,56 @@ class _HashConsed(type):
     __match_args__: tuple[str, ...]
 
     def __call__(cls, *arguments: Any) -> Any:
+        return cls.only(arguments)
+
+    @lru_cache(maxsize=MOST_AT_HAND)  # noqa: B019 - the few kinds of terms stay anyway
+    def only(cls, arguments: tuple[Any, ...]) -> Any:
+        """The term of this kind with these arguments; those asked for last are found without a look at the table."""
+        _check_plain(arguments)
         arguments += ((),) * (len(cls.__match_args__) - len(arguments))  # every default of a node is the empty tuple
-        key = (cls, arguments)
-        found = _HashConsed.table.get(key)
+        found = _HashConsed.table.get((cls, arguments))
         if found is None:
-            for argument in arguments:
-                _check_plain(argument)
-            found = _HashConsed.table[key] = super().__call__(*arguments)
+            found = _HashConsed.table[cls, arguments] = super().__call__(*arguments)
         return found
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Term(metaclass=_HashConsed):
-    """Base of the node kinds. `loose` counts the enclosing sums a term refers to; `free` are its free index names."""
+    """Base of the node kinds. `loose` counts the enclosing sums a term refers to; `free` are its free index names.
 
-    TERMS: ClassVar[tuple[str, ...]] = ()  # the fields that hold terms
+    `parts` are its children, `places` the indices it holds itself.
+    """
+
+    TERMS: ClassVar[tuple[str, ...]] = ()  # the field that holds terms, if there is one
     INDICES: ClassVar[tuple[str, ...]] = ()  # the fields that hold indices
     __match_args__: ClassVar[tuple[str, ...]]  # the fields of a node, in order
-    loose: int = field(init=False, repr=False, default=0)
-    free: frozenset[str] = field(init=False, repr=False, default=frozenset())
-    parts: tuple[Term, ...] = field(init=False, repr=False, default=())
+    loose: int = field(init=False, repr=False)
+    free: frozenset[str] = field(init=False, repr=False)
+    parts: tuple[Term, ...] = field(init=False, repr=False)
+    places: tuple[Index, ...] = field(init=False, repr=False)
 
     def _all(self, names: tuple[str, ...]) -> tuple[Any, ...]:
-        values = (getattr(self, name) for name in names)
-        return tuple(v for value in values for v in (value if isinstance(value, tuple) else (value,)))
+        values = [getattr(self, name) for name in names]
+        return tuple([v for value in values for v in (value if isinstance(value, tuple) else (value,))])
 
     def children(self) -> tuple[Term, ...]:
         return self.parts
 
     def own_indices(self) -> tuple[Index, ...]:
-        return self._all(self.INDICES)
+        return self.places
 
     def __post_init__(self) -> None:
-        parts: tuple[Term, ...] = self._all(self.TERMS)
-        shift = 1 if isinstance(self, Sum) else 0
-        atoms = [a for i in self.own_indices() for a in index_atoms(i)]
-        levels = [a.level + 1 for a in atoms if isinstance(a, Bound)] + [c.loose - shift for c in parts]
-        names = frozenset(a for a in atoms if isinstance(a, str))
+        parts, places = self._all(self.TERMS), self._all(self.INDICES)
+        atoms = [a for i in places for a in index_atoms(i)]
+        levels = [a.level + 1 for a in atoms if isinstance(a, Bound)] + [c.loose - isinstance(self, Sum) for c in parts]
+        names = [a for a in atoms if isinstance(a, str)]
         object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "places", places)
         object.__setattr__(self, "loose", max([0, *levels]))
-        object.__setattr__(self, "free", names.union(*(c.free for c in parts)))
+        object.__setattr__(self, "free", frozenset(names).union(*[c.free for c in parts]))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple(getattr(self, name) for name in _fields(type(self)))
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -247,21 +258,20 @@ def power(base: Term, exponent: int | Fraction) -> Term:
     return base if exponent == 1 else Power(base, Fraction(exponent))
 
 
-def _fields(kind: type[Term]) -> tuple[str, ...]:
-    return kind.__match_args__
-
-
 def rebuild(term: Term, child: Callable[[Term], Term], index: Callable[[Index], Index] | None = None) -> Term:
     """`term` with `child` applied to its children and `index`, if given, to its own indices."""
-    done = dict(zip(term.parts, map(child, term.parts), strict=True))
-    if all(old is new for old, new in done.items()) and (index is None or not term.INDICES):
+    parts = tuple(map(child, term.parts))
+    if parts == term.parts and (index is None or not term.places):
         return term
-    parts: list[Any] = []
-    for name in _fields(type(term)):
+    values: list[Any] = []
+    for name in term.__match_args__:
         value = getattr(term, name)
-        f: Callable[[Any], Any] | None = done.get if name in term.TERMS else index if name in term.INDICES else None
-        parts.append(value if f is None else tuple(map(f, value)) if isinstance(value, tuple) else f(value))
-    return type(term)(*parts)
+        if name in term.TERMS:
+            value = parts if isinstance(value, tuple) else parts[0]
+        elif index and name in term.INDICES:
+            value = tuple(map(index, value)) if isinstance(value, tuple) else index(value)
+        values.append(value)
+    return type(term)(*values)
 
 
 def shift_index(index: Index, by: int, cutoff: int = 0) -> Index:
@@ -335,18 +345,16 @@ def sum_over(name: str, size: str, term: Term) -> Term:
     return Sum(size, reindexed(term, bound, (name,)))
 
 
-def walk(term: Term) -> Iterable[Term]:
+@lru_cache(maxsize=MOST_WALKED)
+def walk(term: Term) -> tuple[Term, ...]:
     """Every distinct sub-term, each once, children before parents."""
-    seen: set[Term] = set()
-    stack = [(term, False)]
+    done: dict[Term, None] = {}
+    stack = [term]
     while stack:
-        t, children_done = stack.pop()
-        if children_done:
-            yield t
-        elif t not in seen:
-            seen.add(t)
-            if t.parts:
-                stack.append((t, True))
-                stack += [(child, False) for child in reversed(t.parts)]
-            else:
-                yield t
+        t = stack[-1]
+        missing = [child for child in t.parts if child not in done]
+        if missing:
+            stack += missing[::-1]
+        else:
+            done[stack.pop()] = None
+    return tuple(done)
