@@ -40,7 +40,7 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: Point) -> None:
         raise Rejected("the premise is not that the function bends")
     term, variables = claim.judgement.term, claim.judgement.variables  # type: ignore[union-attr]
     axes = dict(claim.context.arrays)
-    if any(array not in variables or len(names) != len(axes[array]) for array, names, _ in certificate):
+    if any(array not in variables or len(names) != len(axes[array]) or v.loose for array, names, v in certificate):
         raise Rejected("the direction is not one of the variables")
     if any(moves(s, variables) for s in jumps(term)):
         raise Rejected("a bracket of {} may jump", term)
