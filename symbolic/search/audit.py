@@ -10,11 +10,11 @@ from symbolic.kernel.terms import negate, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.lazy_cases import CASE
 from symbolic.language.printing import text
-from symbolic.search.decide import Decision, attempt
+from symbolic.search.decide import Decision, attempt, decide
 from symbolic.search.definedness import extended
 from symbolic.search.effort import limited_to
 from symbolic.search.refuted import refuted
-from symbolic.verdict import HypothesisUse, Proved, Verdict, Witness
+from symbolic.verdict import HypothesisUse, Proved, Vacuous, Verdict, Witness
 
 STEPS_AT_FIRST, STEPS = 400, 4_000
 """Of a search for a counterexample: before a proof is looked for, and after."""
@@ -28,18 +28,21 @@ def audited(
 ) -> tuple[HypothesisUse, ...]:
     """For each hypothesis: used? and does the claim fail without it?
 
-    Those `excluding` a case of the claim are used for that; what the claim says in that case was not looked at.
+    Those `excluding` a case of the claim are used for that; what the claim says in that case was not looked at. Those by
+    which the others cannot hold together in a case of a claim that is proved in another are used, too.
     """
     found: list[HypothesisUse] = []
+    proved = any(isinstance(d.verdict, Proved) for d in decisions)
+    settled = proved and all(isinstance(d.verdict, Proved | Vacuous) for d in decisions)
     every = dict.fromkeys(
         h.name for d in decisions for h in d.sequent.context.hypotheses if not h.name.startswith(CASE)
     )
     for name in every:
         statement = next(text(h, names) for d in decisions for h in d.sequent.context.hypotheses if h.name == name)
-        used = any(name in d.used for d in decisions)
+        used = any(name in d.used or (settled and _empties(name, d)) for d in decisions)
         needed: bool | None = None
         witness = None
-        if all(isinstance(d.verdict, Proved) for d in decisions):
+        if settled:
             if not used:
                 needed = False
             else:
@@ -50,11 +53,25 @@ def audited(
     return tuple(found)
 
 
+def _empties(name: str, decision: Decision) -> bool:
+    """Whether a case of the claim speaks of nothing, and is not seen to without the hypothesis of that name."""
+    sequent = _dropping(name, decision.sequent)
+    if not isinstance(decision.verdict, Vacuous) or sequent == decision.sequent:
+        return False
+    return not isinstance(decide(sequent, sparing=False).verdict, Vacuous)
+
+
+def _dropping(name: str, sequent: Sequent) -> Sequent:
+    return Sequent(sequent.context.without(name), sequent.judgement)
+
+
 def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Witness | None]:
     """Whether the claim fails when one hypothesis is dropped: yes with a witness, no with a proof, or unknown."""
     proved_anew = True
     for decision in decisions:
-        sequent = Sequent(decision.sequent.context.without(name), decision.sequent.judgement)
+        sequent = _dropping(name, decision.sequent)
+        if sequent == decision.sequent or (isinstance(decision.verdict, Vacuous) and not _empties(name, decision)):
+            continue
         dropped = [h for h in decision.sequent.context.hypotheses if h.name == name]
         witness = _refuted_outside(sequent, dropped)
         if witness is None and not _holds(sequent, decision.verdict):
