@@ -28,8 +28,8 @@ def audited(
 ) -> tuple[HypothesisUse, ...]:
     """For each hypothesis: used? and does the claim fail without it?
 
-    Those `excluding` a case of the claim are used for that; what the claim says in that case was not looked at. Those by
-    which the others cannot hold together in a case of a claim that is proved in another are used, too.
+    Those `excluding` a case of the claim are used for that; what the claim says in that case was not looked at. Where a
+    claim is proved in some cases, those that leave no point in another are used for that.
     """
     found: list[HypothesisUse] = []
     proved = any(isinstance(d.verdict, Proved) for d in decisions)
