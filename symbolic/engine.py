@@ -13,6 +13,7 @@ from symbolic.kernel.judgements import Equal, Sequent
 from symbolic.kernel.terms import Term
 from symbolic.language.claim_lowering import Lowered, lower
 from symbolic.language.errors import NotYetDecidable
+from symbolic.language.lazy_cases import CASE
 from symbolic.language.printing import Names, text
 from symbolic.language.statements import Claim, Statement
 from symbolic.search import difference, off_kinks, textbook
@@ -101,8 +102,14 @@ def _explained(found: Examination, sequent: Sequent, lowered: Lowered, write: Wr
         how = difference.explain(sequent, names, steps[-1].term, write=write)
         steps += how.steps if how else ()
         said = meant_entries.hint(lowered.claim.statement) or (how.sentence if how else None)
-    derived = _told(steps[-1].term, steps[0].term, names, write)
+    derived = _told(steps[-1].term, steps[0].term, names, write) + _case_of(sequent)
     return replace(found, steps=steps, derived=derived, difference=said)
+
+
+def _case_of(sequent: Sequent) -> str:
+    """Where the left side has the derived form, if a claim has several cases."""
+    told = [h.name.removeprefix(CASE) for h in sequent.context.hypotheses if h.name.startswith(CASE)]
+    return f" where {' and '.join(dict.fromkeys(told))}" if told else ""
 
 
 def _off_kinks(found: Examination, remedy: str) -> Examination:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from symbolic.language.lowering import Lowering
 
 Key: TypeAlias = tuple[Expr, tuple[kernel.Index, ...], tuple[tuple[IndexSymbol, kernel.Index], ...]]
-CASE = "case "
-"""How the hypotheses of a case are called, before what they say."""
+CASE = "case: "
+"""How the hypotheses of a case are called, before what they say. No condition of a reader begins so."""
 Fact: TypeAlias = tuple[str, Term]
 """`term relation 0`."""
 
