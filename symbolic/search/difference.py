@@ -106,6 +106,8 @@ def explain(sequent: Sequent, names: Names, derived: Term | None = None, *, writ
         return None
     try:
         comparison = Comparison.of(sequent, left, _plain(right))
+        if innermost(right) and comparison.repaired(comparison.right) is not None:
+            return None  # the formulas are equal: what differs is where there is a derivative
         found, repaired, theorem = next(_found(comparison), (None, None, None))
     except UNFINISHED:
         return None

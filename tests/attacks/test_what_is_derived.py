@@ -27,3 +27,10 @@ def test_the_derived_form_of_a_case_is_told_of_that_case(statement: str, derived
 def test_a_condition_on_a_real_called_case_is_a_hypothesis() -> None:
     found = examine(stated("real x, case\n", "x*case > 0 where x > 0 and case > 0"))
     assert [(h.name, h.needed) for h in found.hypotheses] == [("x > 0", True), ("case > 0", True)]
+
+
+@pytest.mark.parametrize("statement", ["0 == d([v[j] > 0]*v[i], v[j]) where i != j", "0 == d([x > 0], x)"])
+def test_no_difference_of_formulas_is_told_where_only_a_derivative_is_missing(statement: str) -> None:
+    found = examine(stated("size K\nindex i, j in K\nreal x, v[K]\n", statement))
+    assert isinstance(found.verdict, Refuted)
+    assert found.difference is None
