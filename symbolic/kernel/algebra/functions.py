@@ -53,7 +53,7 @@ class Functions(Sums):
         """p as a positive rational, powers of generators (denominators among them) and a polynomial without content."""
         numerator, below = self.together(p)
         scale, common = numerator.content()
-        rest = numerator.scaled(1 / scale).shifted(-common, numerator.reach)
+        rest = numerator.primitive().shifted(-common, numerator.reach)
         return scale, [*factors(common), *below.items()], rest
 
     def settled(self, p: Polynomial) -> Polynomial:

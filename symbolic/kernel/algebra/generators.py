@@ -61,13 +61,13 @@ def renamed(index: Index, by: Renaming) -> Index:
     return index
 
 
-def _outside(index: Index, bound: Renaming) -> Iterator[Index]:
+def _outside(index: Index, bound: Renaming) -> Iterable[Index]:
     """The largest parts of an index, itself as a rule, in which no index of `bound` occurs."""
+    if not isinstance(index, Label):
+        return () if index in bound else (index,)
     if bound.keys().isdisjoint(index_atoms(index)):
-        yield index
-    elif isinstance(index, Label):
-        for argument in index.arguments:
-            yield from _outside(argument, bound)
+        return (index,)
+    return (outer for argument in index.arguments for outer in _outside(argument, bound))
 
 
 class Undefined(Exception):
@@ -81,6 +81,7 @@ class Generators:
         self.heads: dict[tuple[object, ...], Head] = {}
         self.table: list[tuple[Head, tuple[Index, ...]]] = []
         self.number_of: dict[tuple[Head, tuple[Index, ...]], int] = {}
+        self.inverses: set[int] = set()  # the generators that are denominators
         self.fresh = 0
         self.work = 0
 
@@ -95,8 +96,9 @@ class Generators:
         raise NotImplementedError
 
     def head(self, kind: str, data: tuple[object, ...], bodies: tuple[Polynomial, ...], arity: int) -> Head:
-        key = (kind, data, tuple(b.key() for b in bodies), arity)
-        if key not in self.heads:
+        key = (kind, data, tuple([b.key() for b in bodies]), arity)
+        found = self.heads.get(key)
+        if found is None:
             inner = {self.table[g][0] for b in bodies for g in b.generators()}
             arrays = frozenset({str(data[0])} if kind == "entry" else ()).union(*(h.arrays for h in inner))
             own = frozenset(map(str, data)) if kind in ("sum", "size") else frozenset()
@@ -104,8 +106,8 @@ class Generators:
             depth = 1 + max((h.depth for h in inner), default=0)
             on_axes = {str(a) for b in bodies for a in self.on_axes(b.generators())}
             typed = frozenset(n for n in range(arity) if kind == "entry" or f"#{n}" in on_axes)
-            self.heads[key] = Head(kind, data, bodies, arity, len(self.heads), depth, arrays, sizes, typed)
-        return self.heads[key]
+            found = self.heads[key] = Head(kind, data, bodies, arity, len(self.heads), depth, arrays, sizes, typed)
+        return found
 
     def on_axes(self, generators: Iterable[int]) -> Iterator[object]:
         """The indices that stand on an axis of an array, or are an argument of a label: others stand in deltas only."""
@@ -121,11 +123,12 @@ class Generators:
 
     def number(self, head: Head, indices: tuple[Index, ...]) -> int:
         """The number of the generator `head[indices]`."""
-        key = (head, indices)
-        if key not in self.number_of:
-            self.number_of[key] = len(self.table)
-            self.table.append(key)
-        return self.number_of[key]
+        found = self.number_of.setdefault((head, indices), len(self.table))
+        if found == len(self.table):
+            self.table.append((head, indices))
+            if head.kind == "inverse":
+                self.inverses.add(found)
+        return found
 
     def mapped(self, p: Polynomial, image: Callable[[int], Polynomial]) -> Polynomial:
         """The value of `p` with every generator replaced by its image."""
@@ -145,7 +148,7 @@ class Generators:
                 else:
                     product = product * self.inverse(value).to_the(-e)
             self.spend(len(product.terms))
-            product = product.scaled(whole(scale)).shifted(single, reach)
+            product = Polynomial({single: whole(scale)}, reach) * product
             terms, furthest = merged(terms, product.terms), max(furthest, product.reach)
         return Polynomial(terms, furthest)
 
@@ -153,7 +156,7 @@ class Generators:
         raise NotImplementedError
 
     def has_inverse(self, p: Polynomial) -> bool:
-        return any(self.table[g][0].kind == "inverse" for g in p.generators())
+        return bool(self.inverses) and not self.inverses.isdisjoint(p.generators())
 
     def moved(self, p: Polynomial, by: Renaming) -> Polynomial:
         """`p` with indices replaced."""
@@ -188,15 +191,10 @@ class Generators:
         self, bodies: tuple[Polynomial, ...], bound: Renaming
     ) -> tuple[tuple[Polynomial, ...], tuple[Index, ...]]:
         """`bodies` with the indices in `bound` renamed and all others replaced by parameters `#n`; and those others."""
-        parameters: dict[Index, Index] = {}
-        for body in bodies:
-            for pairs, _ in self.ordered(body):
-                for g, _ in pairs:
-                    for index in self.table[g][1]:
-                        for outer in _outside(index, bound):
-                            parameters.setdefault(outer, f"#{len(parameters)}")
-        by = {**parameters, **bound}
-        return tuple(self.plainly_moved(b, by) for b in bodies), tuple(parameters)
+        indices = [i for body in bodies for pairs, _ in self.ordered(body) for g, _ in pairs for i in self.table[g][1]]
+        outer = dict.fromkeys([part for index in indices for part in _outside(index, bound)])
+        by: Renaming = {**{part: f"#{n}" for n, part in enumerate(outer)}, **bound}
+        return tuple([self.plainly_moved(b, by) for b in bodies]), tuple(outer)
 
     def plainly_moved(self, p: Polynomial, by: Renaming) -> Polynomial:
         """`p` with indices replaced by distinct new ones: no two become equal, so that nothing needs to be remade."""
@@ -228,7 +226,7 @@ class Generators:
         """`p` as a numerator over powers of denominators (`inverse` generators), common factors tried by division."""
         denominators: dict[int, int] = {}
         while True:
-            inverses = {g for g in p.generators() if self.table[g][0].kind == "inverse"}
+            inverses = p.generators() & self.inverses
             if not inverses:
                 break
             g = max(inverses, key=lambda g: (self.table[g][0].depth, g))

@@ -68,11 +68,11 @@ class Polynomial:
         return self + other.scaled(-1)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
-        if self is ONE or other is ONE:
-            return other if self is ONE else self
         reach = self.reach + other.reach
         if reach >= HALF or len(self.terms) * len(other.terms) > LARGEST_PRODUCT:
             raise TooLarge(f"a product of {len(self.terms)} by {len(other.terms)} terms")
+        if self is ONE or other is ONE:
+            return other if self is ONE else self
         terms: dict[int, Coefficient] = {}
         for a, x in self.terms.items():
             for b, y in other.terms.items():
@@ -116,18 +116,23 @@ class Polynomial:
         parts = {m - code: c for m, c in self.terms.items() if set(factors(code)) <= set(factors(m))}
         return Polynomial(parts, self.reach + 1)
 
+    def scale(self) -> tuple[int, int]:
+        """The positive rational that divides every coefficient, as large as possible: numerator and denominator."""
+        values = self.terms.values()
+        return gcd(*[c.numerator for c in values]), lcm(*[c.denominator for c in values])
+
     def content(self) -> tuple[Fraction, int]:
         """The positive rational and the monomial that divide every term, as large as possible."""
-        numerator, denominator = 0, 1
-        least: dict[int, int] | None = None
-        for code, c in self.terms.items():
-            numerator, denominator = gcd(numerator, c.numerator), lcm(denominator, c.denominator)
-            own = dict(factors(code))
-            if least is None:
-                least = own
-            else:
-                least = {g: min(least.get(g, 0), own.get(g, 0)) for g in least.keys() | own.keys()}
-        return Fraction(numerator, denominator), sum(monomial(g, e) for g, e in (least or {}).items())
+        each = [dict(factors(code)) for code in self.terms]
+        least = {g: min([own.get(g, 0) for own in each]) for g in self.generators()}
+        return Fraction(*self.scale()), sum(monomial(g, e) for g, e in least.items() if e)
+
+    def primitive(self) -> Polynomial:
+        """This polynomial over its scale: its coefficients are integers without a common divisor."""
+        top, below = self.scale()
+        if top == below == 1:
+            return self
+        return Polynomial({m: c.numerator * (below // c.denominator) // top for m, c in self.terms.items()}, self.reach)
 
     def divided_by(self, divisor: Polynomial) -> Polynomial | None:
         """The exact quotient, or None when a short trial division finds none."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import product
 
 from symbolic.kernel.algebra.generators import Generators, Head
-from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial, constant, factors, generator
+from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial, constant, factors, generator, whole
 from symbolic.kernel.terms import Index, index_atoms
 
 POSITIVE, NULL, NEGATIVE = 1, 2, 4
@@ -77,8 +77,7 @@ class Signs(Generators):
                 self._learn_factor(g, len(p.generators()) > 1, universal, name)
         self.fact_heads.add(frozenset(self.table[g][0] for g in p.generators()))
         self.exact.update(i for g in p.generators() for i in self.table[g][1] if i not in universal)
-        scale, _ = p.content()
-        p = p.scaled(1 / scale)
+        p = p.primitive()
         for q, s in ((p, sign), (p.scaled(-1), opposite(sign))):
             (body,), indices = self.closed((q,), {})
             self.facts.setdefault(body.key(), []).append((s, indices, universal, name))
@@ -116,8 +115,7 @@ class Signs(Generators):
         """What the hypotheses say of the sign of `p`, up to a positive factor."""
         if frozenset(self.table[g][0] for g in p.generators()) not in self.fact_heads:
             return ANY
-        scale, _ = p.content()
-        (body,), indices = self.closed((p.scaled(1 / scale),), {})
+        (body,), indices = self.closed((p.primitive(),), {})
         sign = ANY
         for s, pattern, universal, name in self.facts.get(body.key(), ()):
             if self.matches(pattern, universal, indices):
@@ -129,12 +127,13 @@ class Signs(Generators):
         """The possible signs of `p`, if need be `reduce`d once; NULL alone only if p is 0."""
         if (value := p.constant()) is not None:
             return of_number(value)
-        scale, common = p.content()
         sign = self.fact(p) & self._of_sum(p)
         if sign == ANY and reduce and (q := self.reduced(p)) is not p:
             return self.sign(q, reduce=False)
-        if common:
-            rest = p.scaled(1 / scale).shifted(-common, p.reach)
+        if len(p.terms) == 1:
+            return sign
+        if common := p.content()[1]:
+            rest = p.primitive().shifted(-common, p.reach)
             sign &= times(self._of_monomial(common), self._core(rest))
         else:
             sign &= self._core(p)
@@ -185,7 +184,7 @@ class Signs(Generators):
             image = {}
             for g, offset, slope, _ in choice:
                 slack = self.atom(self.head("slack", (), (), 1), (f"?{g}",))
-                image[g] = (slack - constant(offset)).scaled(1 / Fraction(slope))
+                image[g] = (slack - constant(offset)).scaled(whole(1 / Fraction(slope)))
             sign = self._of_sum(self.mapped(p, lambda g, image=image: image.get(g, generator(g))))  # type: ignore[misc]
             if sign != ANY:
                 self.used.update(name for *_, name in choice if name)
