@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Any, ClassVar, TypeAlias
 from weakref import WeakValueDictionary
 
-MOST_AT_HAND, MOST_WALKED = 2**14, 2**9
-"""Of so many terms it is remembered that they are there, and what their sub-terms are."""
+MOST_AT_HAND, MOST_WALKED, MOST_SUBSTITUTED = 2**14, 2**9, 2**12
+"""Of so many terms it is remembered that they are there, what is in them, and what they are at other indices."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,14 +37,19 @@ Index: TypeAlias = str | int | Bound | Label
 """A free index by name, a literal position (from 1), a bound index, or a label."""
 
 
-def map_index(index: Index, f: Callable[[str | int | Bound], Index]) -> Index:
+Atom: TypeAlias = str | int | Bound
+Placing: TypeAlias = Callable[[Atom, int], Index]
+"""What becomes of a plain index, and the number of sums of the term around it."""
+
+
+def map_index(index: Index, f: Callable[[Atom], Index]) -> Index:
     """Apply `f` to `index`, or to what a label is applied to."""
     if isinstance(index, Label):
         return Label(index.name, tuple(map_index(i, f) for i in index.arguments))
     return f(index)
 
 
-def index_atoms(index: Index) -> Iterable[str | int | Bound]:
+def index_atoms(index: Index) -> Iterable[Atom]:
     """The plain indices that `index` is made of."""
     if isinstance(index, Label):
         for argument in index.arguments:
@@ -275,15 +280,13 @@ def rebuild(term: Term, child: Callable[[Term], Term], index: Callable[[Index], 
 
 
 def shift_index(index: Index, by: int, cutoff: int = 0) -> Index:
-    def shifted(atom: str | int | Bound) -> Index:
+    def shifted(atom: Atom) -> Index:
         return Bound(atom.level + by) if isinstance(atom, Bound) and atom.level >= cutoff else atom
 
     return map_index(index, shifted)
 
 
-def reindexed(
-    term: Term, f: Callable[[str | int | Bound, int], Index], names: Collection[str] = (), lowest: int | None = 0
-) -> Term:
+def reindexed(term: Term, f: Placing, names: Collection[str] = (), lowest: int | None = 0) -> Term:
     """`term` with every plain index mapped by `f(index, number of sums of the term around it)`.
 
     Only the free indices `names`, and those bound `lowest` or more sums outside of the term (none if None), may change.
@@ -292,12 +295,7 @@ def reindexed(
 
 
 def _reindexed(
-    term: Term,
-    depth: int,
-    f: Callable[[str | int | Bound, int], Index],
-    names: frozenset[str],
-    lowest: int | None,
-    done: dict[tuple[Term, int], Term],
+    term: Term, depth: int, f: Placing, names: frozenset[str], lowest: int | None, done: dict[tuple[Term, int], Term]
 ) -> Term:
     if term.free.isdisjoint(names) and (lowest is None or term.loose <= depth + lowest):
         return term
@@ -318,8 +316,14 @@ def shift(term: Term, by: int) -> Term:
 
 def substitute(term: Term, values: dict[str, Index]) -> Term:
     """`term` with free indices replaced; the new indices are moved under the sums they come to stand in."""
+    return term if term.free.isdisjoint(values) else _substituted(term, tuple(values.items()))
 
-    def replaced(atom: str | int | Bound, depth: int) -> Index:
+
+@lru_cache(maxsize=MOST_SUBSTITUTED)
+def _substituted(term: Term, pairs: tuple[tuple[str, Index], ...]) -> Term:
+    values = dict(pairs)
+
+    def replaced(atom: Atom, depth: int) -> Index:
         return shift_index(values[atom], depth) if isinstance(atom, str) and atom in values else atom
 
     return reindexed(term, replaced, values, None)
@@ -328,7 +332,7 @@ def substitute(term: Term, values: dict[str, Index]) -> Term:
 def instantiate(body: Term, index: Index) -> Term:
     """The body of a sum at one value of its bound index."""
 
-    def opened(atom: str | int | Bound, depth: int) -> Index:
+    def opened(atom: Atom, depth: int) -> Index:
         if not isinstance(atom, Bound) or atom.level < depth:
             return atom
         return shift_index(index, depth) if atom.level == depth else Bound(atom.level - 1)
@@ -339,7 +343,7 @@ def instantiate(body: Term, index: Index) -> Term:
 def sum_over(name: str, size: str, term: Term) -> Term:
     """The sum of `term` over its free index `name`."""
 
-    def bound(atom: str | int | Bound, depth: int) -> Index:
+    def bound(atom: Atom, depth: int) -> Index:
         return Bound(depth) if atom == name else shift_index(atom, 1, depth)
 
     return Sum(size, reindexed(term, bound, (name,)))

@@ -11,6 +11,7 @@ import pytest
 from symbolic.kernel.check import check
 from symbolic.kernel.judgements import Context, Equal, Hypothesis, Matrix, Semidefinite, Sequent, Sign, Stationary
 from symbolic.kernel.rules import convex_sum, linear_combination, stationary
+from symbolic.kernel.rules import identity as identity_rule
 from symbolic.kernel.terms import (
     MINUS_ONE,
     ONE,
@@ -28,6 +29,7 @@ from symbolic.kernel.terms import (
     Size,
     Sum,
     multiply,
+    substitute,
     sum_over,
 )
 from symbolic.kernel.theorem import Rejected, Theorem
@@ -55,6 +57,18 @@ class Liar(Sequent):
 
     def __ne__(self, other: object) -> bool:
         return False
+
+
+class Twin(Sequent):
+    """A true sequent that is equal to every other and has the hash of x = 0."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return hash(Sequent(REAL, Equal(x, ZERO)))
+
+    def __eq__(self, other: object) -> bool:
+        return True
 
 
 class Fickle(tuple[Theorem, ...]):
@@ -176,6 +190,19 @@ def test_is_rejected(name: str) -> None:
         return
     with pytest.raises(Rejected):
         check(theorem)
+
+
+def test_what_is_remembered_of_a_claim_is_of_no_other() -> None:
+    identity_rule.windows(Twin(REAL, Equal(x, x)))
+    with pytest.raises(Rejected):
+        check(identity(REAL, x, ZERO))
+
+
+def test_what_is_in_place_of_an_index_is_of_no_other() -> None:
+    entry = Entry("x", ("i",))
+    assert [substitute(entry, {"i": name}) for name in "jkj"] == [Entry("x", (name,)) for name in "jkj"]
+    assert substitute(entry, {"i": "j", "j": "k"}) is Entry("x", ("j",))
+    assert substitute(Sum("K", Mul((entry, Entry("y", (Bound(0),))))), {"i": Bound(0)}).loose == 1
 
 
 def test_sum_over_binds_its_own_name_only() -> None:

@@ -6,13 +6,13 @@ Learning is a function of the context alone, and what is kept is copied before a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
-from symbolic.kernel.judgements import Context, Hypothesis
+from symbolic.kernel.judgements import Context, Equal, Hypothesis, Sequent
 from symbolic.kernel.terms import Term
 
 MOST_CONTEXTS = 256
+RECORDS = (Context, Hypothesis, Sequent, Equal)
 
 
 class Memory:
@@ -31,7 +31,7 @@ class Memory:
         """Remember the state of `algebra`, which has just learnt this context and nothing else."""
         if len(self.kept) >= MOST_CONTEXTS:
             self.kept.clear()
-        if _is_plain(context):
+        if is_plain(context):
             self.kept[type(algebra), context] = _copied(vars(algebra))
 
 
@@ -47,11 +47,12 @@ def _copied(state: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _is_plain(data: object) -> bool:
+def is_plain(data: object) -> bool:
     """No subclass takes part that could be equal to other data and say something else."""
-    if type(data) in (Context, Hypothesis):
-        return all(_is_plain(getattr(data, field.name)) for field in fields(data))  # type: ignore[arg-type]
+    if type(data) in (str, int, type(None)):
+        return True
     if isinstance(data, tuple | frozenset) and type(data) in (tuple, frozenset):
-        return all(map(_is_plain, data))
-    identical = type(data).__eq__ is object.__eq__ and type(data).__hash__ is object.__hash__
-    return (isinstance(data, Term) and identical) or type(data) in (str, int, type(None))
+        return all(map(is_plain, data))
+    if isinstance(data, Context | Hypothesis | Sequent | Equal) and type(data) in RECORDS:
+        return all(is_plain(getattr(data, name)) for name in data.__match_args__)
+    return isinstance(data, Term) and type(data).__eq__ is object.__eq__ and type(data).__hash__ is object.__hash__

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.memory import is_plain
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.algebra.sizes import Window, holds_at_every_size
 from symbolic.kernel.gate import first_undefined
@@ -13,11 +16,18 @@ from symbolic.kernel.theorem import Rejected
 
 
 def windows(claim: Sequent) -> tuple[tuple[Window, ...], frozenset[str]]:
-    """How the identity is shown: the windows of sizes looked at, and the hypotheses that mattered."""
+    """How the identity is shown: the windows of sizes looked at, and the hypotheses that mattered.
+
+    It is remembered of the last claims, as searches ask before proofs are checked.
+    """
+    return _windows(claim) if is_plain(claim) else _windows.__wrapped__(claim)
+
+
+@lru_cache(maxsize=256)
+def _windows(claim: Sequent) -> tuple[tuple[Window, ...], frozenset[str]]:
     match claim.judgement:
         case Equal(left=left, right=right):
-            missing = first_undefined(claim.context, left, right)
-            if missing is not None:
+            if missing := first_undefined(claim.context, left, right):
                 raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
         case other:
             raise Rejected(f"identity proves equalities, not {type(other).__name__}")
