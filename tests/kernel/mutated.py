@@ -31,6 +31,7 @@ def replaced(module: str, old: str, new: str) -> Iterator[None]:
     sys.modules[name] = changed
     exec(compile(source.replace(old, new), name, "exec"), changed.__dict__)
     saved: list[tuple[Any, str, Any]] = []
+    identity.shown.cache_clear()
     try:
         for attribute, value in list(vars(changed).items()):
             original = vars(true).get(attribute)
@@ -48,6 +49,7 @@ def replaced(module: str, old: str, new: str) -> Iterator[None]:
     finally:
         for holder, attribute, value in reversed(saved):
             setattr(holder, attribute, value)
+        identity.shown.cache_clear()
         del sys.modules[name]
 
 

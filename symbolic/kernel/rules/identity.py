@@ -20,11 +20,11 @@ def windows(claim: Sequent) -> tuple[tuple[Window, ...], frozenset[str]]:
 
     It is remembered of the last claims, as searches ask before proofs are checked.
     """
-    return _windows(claim) if is_plain(claim) else _windows.__wrapped__(claim)
+    return shown(claim) if is_plain(claim) else shown.__wrapped__(claim)
 
 
 @lru_cache(maxsize=256)
-def _windows(claim: Sequent) -> tuple[tuple[Window, ...], frozenset[str]]:
+def shown(claim: Sequent) -> tuple[tuple[Window, ...], frozenset[str]]:
     match claim.judgement:
         case Equal(left=left, right=right):
             if missing := first_undefined(claim.context, left, right):
