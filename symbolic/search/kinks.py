@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.derivative import derivative, right_derivative, towards, unfold
 from symbolic.kernel.gate import jumps, moves, opened, ramps
 from symbolic.kernel.judgements import Sequent, Sign
@@ -185,8 +186,9 @@ def formulas(goal: Sequent, node: Derivative) -> Iterator[Term]:
     """What the body may be without its derivatives: as the table has it, and written out as a polynomial."""
     plain = _bracketed(unfold(node.body))
     yield plain
-    algebra = Algebra(nearby.near(goal.context, node.array))
-    written = term_of(algebra, algebra.normal(plain))
+    algebra, written = Algebra(nearby.near(goal.context, node.array)), plain
+    with suppress(Undefined, TooLarge):
+        written = term_of(algebra, algebra.normal(plain))
     if written is not plain:
         yield written
 

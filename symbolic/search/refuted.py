@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
 from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import jumps, ramps
@@ -49,7 +51,7 @@ def _by_the_inner_formula(sequent: Sequent, steps: int) -> Witness | None:
     if node is None or not has_derivative(node.body) or not any((*jumps(unfold(node.body)), *ramps(unfold(node.body)))):
         return None
     for other in formulas(sequent, node):
-        with suppress(Rejected), limited_to(MOST_PROOF_STEPS):
+        with suppress(Rejected, Undefined, TooLarge), limited_to(MOST_PROOF_STEPS):
             _, outer = nearby.premises_for(sequent, node, other)
             check(prove(Sequent(nearby.near(sequent.context, node.array), Equal(other, node.body))))
             return refute(outer, budget_steps=steps)

@@ -1,0 +1,21 @@
+"""Claims of terms that are nowhere defined: undecided or vacuous, never proved, refuted or an error of the program."""
+
+from __future__ import annotations
+
+import pytest
+
+from symbolic.engine import examine
+from symbolic.verdict import Undecided, Vacuous
+from tests.attacks.in_a_sheet import stated
+
+NOWHERE = (
+    "d(1/(d(z, y)*[x < 0]), w) > 0",
+    "d(1/(d(z, y)*[x < 0]), w) == 0",
+    "d(1/(d(z, y)*abs(x)), x) == 7",
+    "1/d(z, y) > 0",
+)
+
+
+@pytest.mark.parametrize("statement", NOWHERE)
+def test_nothing_is_said_of_no_point(statement: str) -> None:
+    assert isinstance(examine(stated("real x, y, z, w\n", statement)).verdict, Undecided | Vacuous)
