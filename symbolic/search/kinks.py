@@ -186,8 +186,9 @@ def formulas(goal: Sequent, node: Derivative) -> Iterator[Term]:
     """What the body may be without its derivatives: as the table has it, and written out as a polynomial."""
     plain = _bracketed(unfold(node.body))
     yield plain
-    algebra, written = Algebra(nearby.near(goal.context, node.array)), plain
+    written = plain
     with suppress(Undefined, TooLarge):
+        algebra = Algebra(nearby.near(goal.context, node.array))
         written = term_of(algebra, algebra.normal(plain))
     if written is not plain:
         yield written

@@ -13,6 +13,8 @@ NOWHERE = (
     "d(1/(d(z, y)*[x < 0]), w) == 0",
     "d(1/(d(z, y)*abs(x)), x) == 7",
     "1/d(z, y) > 0",
+    "d(d((1/x)*[z != x], x), x) != 3 where z/0 > x",
+    "d(abs(x), x) == 2 where 1/0 > x",
 )
 
 
