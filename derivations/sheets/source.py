@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-STDIN = "-"
-MOST = 1024 * 1024
-"""Bytes of a file: a sheet has at most 64 KiB, and in Markdown there is text around it."""
+from derivations.sheets.reading.layout import lines_of
+from derivations.sheets.reading.limits import FILE
 
+STDIN = "-"
 MARKDOWN = (".md", ".markdown")
 SUFFIXES = (".claims", *MARKDOWN)
 _ID = re.compile(r"hw\d+(\.|$)")
-_FENCE = re.compile(rb"^ {0,3}(?:`{3,}|~{3,})[ \t]*claims\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def load(file: str, *, problem: Source | None = None) -> Source:
     if file == STDIN and sys.stdin is None:
         return Source(file, problem=problem, fault="standard input is closed")
     try:
-        content = sys.stdin.buffer.read(MOST + 1) if file == STDIN else _head(Path(file))
+        content = sys.stdin.buffer.read(FILE + 1) if file == STDIN else _head(Path(file))
     except OSError as error:
         return Source(file, problem=problem, fault=f"it cannot be opened: {error.strerror or error}")
     return Source(file, content, problem)
@@ -68,12 +67,12 @@ def load(file: str, *, problem: Source | None = None) -> Source:
 
 def _head(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(MOST + 1)
+        return stream.read(FILE + 1)
 
 
 def _has_claims(path: Path) -> bool:
     try:
-        return _FENCE.search(_head(path)) is not None
+        return any(lines_of(_head(path).decode(errors="replace"), markdown=True).belongs)
     except OSError:
         return True  # which is then reported
 

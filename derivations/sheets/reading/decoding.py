@@ -1,4 +1,4 @@
-"""The bytes of a sheet as text: UTF-8, and not too many."""
+"""The bytes of a file as text: UTF-8, and not too many."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ class Unreadable(ValueError):
         self.code, self.line, self.message, self.help = code, line, message, help
 
 
-def decoded(text: str | bytes) -> str:
+def decoded(text: str | bytes, *, most: int) -> str:
     """The text, without a byte order mark. Raises Unreadable."""
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
-    if size > limits.BYTES:
-        found = f"the sheet has {size} bytes; at most {limits.BYTES} ({limits.BYTES // 1024} KiB) are read"
-        raise Unreadable("sheet-too-long", 1, found, "split it into several sheets")
+    if size > most:
+        raise too_long(f"{size} bytes" if size <= limits.FILE else f"more than {limits.FILE} bytes", most)
     try:
         read = text.decode("utf-8") if isinstance(text, bytes) else text.encode("utf-8").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -28,3 +27,10 @@ def decoded(text: str | bytes) -> str:
     except UnicodeEncodeError:
         raise Unreadable("not-utf8", 1, "the sheet is not UTF-8", "save the sheet as UTF-8 text") from None
     return read.removeprefix("\ufeff")
+
+
+def too_long(size: str, most: int) -> Unreadable:
+    """What is said of a sheet, or of the file that it stands in, that is too long."""
+    what = "sheet" if most == limits.BYTES else "file"
+    found = f"the {what} has {size}; at most {most} ({most // 1024} KiB) are read"
+    return Unreadable("sheet-too-long", 1, found, "split it into several sheets")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from derivations.sheets.reading.markdown import places
 from derivations.sheets.reading.trouble import Span
 
-_FENCE = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})\s*(\S*)")
 _COMMENT = re.compile(r'("[^"\n]*")|#[^\n]*')
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LABEL = re.compile(r"\s*([A-Za-z][A-Za-z0-9_]{0,39})")
@@ -22,6 +22,11 @@ class Lines:
     belongs: tuple[bool, ...]
     starts: tuple[bool, ...]  # whether a line is the first of its block
     shifts: tuple[int, ...]  # by how much its block is indented
+
+    @property
+    def size(self) -> int:
+        """Bytes of the sheet."""
+        return sum(len(text.encode()) + 1 for text, its in zip(self.texts, self.belongs, strict=True) if its)
 
     def source(self, number: int) -> str:
         """A line, counted from 1."""
@@ -86,22 +91,9 @@ def lines_of(text: str, *, markdown: bool) -> Lines:
     texts = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     if not markdown:
         return Lines(texts, (True,) * len(texts), (False,) * len(texts), (0,) * len(texts))
-    belongs, starts, shifts = [], [], []
-    fence, inside, first, shift = "", False, False, 0
-    for line in texts:
-        found = _FENCE.match(line)
-        if fence and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-            fence, inside = "", False
-            belongs.append(False)
-        elif not fence and found:
-            shift, fence, inside, first = len(found[1]), found[2], found[3].lower() == "claims", True
-            belongs.append(False)
-        else:
-            belongs.append(inside)
-        starts.append(belongs[-1] and first)
-        shifts.append(min(shift, len(line) - len(line.lstrip(" "))) if belongs[-1] else 0)
-        first = first and not starts[-1]
-    return Lines(texts, tuple(belongs), tuple(starts), tuple(shifts))
+    found = tuple(places(texts))
+    belongs, starts = tuple(p.belongs for p in found), tuple(p.starts for p in found)
+    return Lines(texts, belongs, starts, tuple(p.shift for p in found))
 
 
 def statements_of(lines: Lines) -> list[Statement]:

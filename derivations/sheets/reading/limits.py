@@ -1,6 +1,8 @@
 """How much a sheet may hold. Each limit is enforced before anything is built."""
 
 BYTES = 64 * 1024
+FILE = 1024 * 1024
+"""Bytes of a Markdown file, which has text around its sheet."""
 TOKENS = 20_000
 NESTING = 100
 """Brackets within brackets."""

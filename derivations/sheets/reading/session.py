@@ -10,7 +10,7 @@ from typing import Any
 from derivations.sheets.reading import declarations, limits
 from derivations.sheets.reading.characters import control_characters
 from derivations.sheets.reading.claims import chain_of, claim_of, hypothesis
-from derivations.sheets.reading.decoding import Unreadable, decoded
+from derivations.sheets.reading.decoding import Unreadable, decoded, too_long
 from derivations.sheets.reading.definitions import definition
 from derivations.sheets.reading.entries import Entries
 from derivations.sheets.reading.expressions import Expressions
@@ -67,7 +67,9 @@ class Session:
     def take(self, text: str | bytes, *, markdown: bool) -> None:
         """Read a text."""
         try:
-            self.lines = lines_of(decoded(text), markdown=markdown)
+            self.lines = lines_of(decoded(text, most=limits.FILE if markdown else limits.BYTES), markdown=markdown)
+            if markdown and (size := self.lines.size) > limits.BYTES:
+                raise too_long(f"{size} bytes", limits.BYTES)
         except Unreadable as why:
             self._note(why.code, why.line, 1, why.message, why.help)
             return

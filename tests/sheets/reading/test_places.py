@@ -288,3 +288,45 @@ def test_a_claim_is_set_aside_where_its_hypothesis_cannot_be_read(line: str) -> 
         ("c", False),
     ]
     assert [(e.code, e.line) for e in sheet.errors][1:] == [("needs-unreadable", n) for n in (9, 10, 12)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<!--", "-->"),
+        ("  <!-- not yet:", "so far -->\n\ntext"),
+        ("<script>", "</script>"),
+        ("<style type='text/css'>", "</STYLE>"),
+        ("<?php", "?>"),
+        ("1. Item\n\n    <!--", "    -->"),
+    ],
+)
+def test_what_a_page_does_not_show_claims_nothing(before: str, after: str) -> None:
+    text = f"{before}\n```claims\nclaim hidden: 1 == 2\n```\n{after}\n```claims\nclaim shown: 1 == 1\n```\n"
+    assert [c.name for c in read(text, file="a.md").claims] == ["shown"]
+
+
+@pytest.mark.parametrize(
+    "line", ["<!-- a comment -->", "text <!-- that hides nothing", "`<!--`", "<details>", "<div>\n"]
+)
+def test_what_a_page_shows_counts(line: str) -> None:
+    text = f"{line}\n```claims\nreal x\nclaim a: x == x\n```\n<!--\n"
+    assert [c.name for c in read(text, file="a.md").claims] == ["a"]
+
+
+def test_a_comment_in_a_block_is_no_comment_of_the_page() -> None:
+    text = "```claims\nclaim a: 1 == 1\n<!--\n```\n```claims\nclaim b: 1 == 1\n```\n"
+    assert [c.name for c in read(text, file="a.md").claims] == ["a", "b"]
+
+
+def test_a_block_in_an_item_of_a_list() -> None:
+    text = "10. Show it:\n\n    ```claims\n    real x\n    claim a: x ==\n        x\n    ```\n"
+    (claim,) = read(text, file="a.md").claims
+    assert (claim.name, claim.line, claim.claim is not None) == ("a", 5, True)
+
+
+def test_the_length_of_a_page_is_not_that_of_its_sheet() -> None:
+    page = "words\n" * 20_000 + "```claims\nclaim a: 1 == 1\n```\n"
+    assert [c.name for c in read(page, file="a.md").claims] == ["a"]
+    assert errors(f"```claims\n{page}```\n", "a.md") == [("sheet-too-long", 1, 1, 1)]
+    assert "more than 1048576 bytes" in read("x" * (1 << 20) + "x", file="a.md").errors[0].message
