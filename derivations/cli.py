@@ -38,8 +38,9 @@ for command in (list_command, show_command, check_command, new_command, explain_
 
 def run(arguments: Sequence[str] | None = None, *, catalog: Catalog | None = None) -> int:
     """What `derive` does with these arguments; the exit status."""
-    if sys.stdout is None:  # closed by whoever called
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -57,23 +58,34 @@ def run(arguments: Sequence[str] | None = None, *, catalog: Catalog | None = Non
         return MISUSE
     except click.ClickException as misuse:
         return _complain(misuse)
-    except KeyboardInterrupt as stop:
-        click.echo("derive: interrupted" if not stop.args else f"derive: stopped by {stop}", err=True)
-        return INTERRUPTED if not stop.args else 128 + signal.Signals[str(stop)]
+    except KeyboardInterrupt:
+        click.echo("derive: interrupted", err=True)
+        return INTERRUPTED
+    except Stopped as stop:
+        click.echo(f"derive: stopped by {stop.by.name}", err=True)
+        return 128 + stop.by
     except BrokenPipeError:
         # what Python still has to write at exit goes nowhere, or it would complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except Exception as error:
         if isinstance(error, OSError) and error.errno in CANNOT_WRITE:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            click.echo(f"derive: cannot write: {error.strerror}", err=True)
-            return MISUSE
+            return _cannot_write(error)
         import traceback
 
         traceback.print_exc()
         click.echo("derive: internal error: this is a fault of the program, please report it", err=True)
         return INTERNAL_ERROR
+
+
+def _cannot_write(error: OSError) -> int:
+    """A disk that is full, told in a line; what Python still has to write at exit goes nowhere."""
+    from derivations.show.plain import plain
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    where = f" {plain(error.filename)}" if error.filename else ""
+    click.echo(f"derive: cannot write{where}: {error.strerror}", err=True)
+    return MISUSE
 
 
 def _complain(misuse: click.ClickException) -> int:
@@ -87,16 +99,20 @@ def _complain(misuse: click.ClickException) -> int:
     return MISUSE
 
 
+class Stopped(BaseException):
+    """A signal ends the program. No KeyboardInterrupt: with one in an import, Python ends as if SIGINT had come."""
+
+    def __init__(self, by: signal.Signals) -> None:
+        super().__init__(by)
+        self.by = by
+
+
 def _stop(number: int, frame: object) -> None:
     """End as an interrupt does, which leaves no process behind."""
-    raise KeyboardInterrupt(signal.Signals(number).name)
+    raise Stopped(signal.Signals(number))
 
 
 def main() -> None:
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, _stop)
     sys.exit(run())
-
-
-if __name__ == "__main__":
-    main()

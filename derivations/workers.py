@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context
 from typing import TYPE_CHECKING
 
 from derivations.cores import cores
+from derivations.orphans import end_with
 
 if TYPE_CHECKING:
     from derivations.catalog import Selection
@@ -30,7 +33,7 @@ def results(selections: Sequence[Selection]) -> Iterator[Result]:
     jobs = min(cores(), len(work))
     done = 0
     if jobs > 1 and len(work) >= FEWEST and "fork" in get_all_start_methods():
-        with ProcessPoolExecutor(jobs, get_context("fork"), _adopt, (list(selections),)) as pool:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (list(selections), os.getpid())) as pool:
             try:
                 for (number, id), result in zip(work, pool.map(_examine, work), strict=True):
                     selections[number].question.adopt(id, result)
@@ -38,11 +41,23 @@ def results(selections: Sequence[Selection]) -> Iterator[Result]:
                     done += 1
             except BrokenProcessPool:
                 pass
+            finally:
+                _end_if_stopped(done < len(work))
     for number, id in work[done:]:
         yield selections[number].question.result(id)
 
 
-def _adopt(selections: list[Selection]) -> None:
+def _end_if_stopped(stopped: bool) -> None:
+    """What the workers are at is of no use to a run that was stopped."""
+    for worker in active_children() if stopped else ():
+        worker.terminate()
+
+
+def _begin(selections: list[Selection], master: int) -> None:
+    """Leave a stop of the run to the master, whose end is the end of this process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with(master)
     _adopted[:] = selections
 
 

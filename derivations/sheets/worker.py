@@ -10,17 +10,14 @@ import os
 import resource
 import signal
 import sys
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from math import ceil
-from select import select
-from threading import Thread
-from time import sleep
 from traceback import extract_tb
 from typing import Any
 
+from derivations.orphans import end_with
 from derivations.sheets import fingerprint
 from derivations.sheets.limits import Limits
 from derivations.sheets.own_names import writer
@@ -37,9 +34,6 @@ from symbolic.verdict import Examination
 
 OUT_OF_MEMORY = 77
 """Exit code of a process that ran out of memory: what is left of it is not used again."""
-
-ORPHANED = 78
-"""Exit code of a process whose parent is gone."""
 
 DEPTH, STACK = 10_000, 64 * 1024**2
 """Calls in calls, and the bytes they may need in C; Python's own 1,000 do not suffice for 150 definitions in a row."""
@@ -61,21 +55,9 @@ def prepare(limits: Limits, master: int) -> None:
     _limit(resource.RLIMIT_STACK, STACK)
     _limit(resource.RLIMIT_CORE, 0)
     sys.setrecursionlimit(DEPTH)
-    Thread(target=_end_with, args=(master,), daemon=True).start()
+    end_with(master)
     gc.freeze()
     gc.set_threshold(*COLLECTIONS)
-
-
-def _end_with(master: int) -> None:
-    """End this process soon after the one that it works for, should that be killed without a word."""
-    with suppress(OSError):  # there is no such process any more
-        if hasattr(os, "pidfd_open"):
-            select([os.pidfd_open(master)], [], [])
-        else:
-            while True:
-                os.kill(master, 0)
-                sleep(1)
-    os._exit(ORPHANED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,3 +70,29 @@ raise SystemExit(cli.run(["check"], catalog=Stopped()))
 """
     found = python("-c", code)
     assert (found.returncode, found.stderr) == (130, "derive: interrupted\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="descriptors are closed as POSIX does")
+def test_closed_standard_error_changes_no_status():
+    command = f"{sys.executable} -m derivations check no.such.thing 2>&-"
+    assert subprocess.run(["sh", "-c", command], capture_output=True, check=False).returncode == 2
+
+
+def test_an_interrupt_before_there_is_a_program_has_no_traceback():
+    code = """
+import builtins, os, signal
+
+found = builtins.__import__
+
+def slow(name, *rest):
+    if name.partition(".")[0] == "click":
+        os.kill(os.getpid(), signal.SIGINT)
+    return found(name, *rest)
+
+builtins.__import__ = slow
+from derivations.__main__ import main
+
+main()
+"""
+    run = python("-c", code)
+    assert (run.returncode, run.stdout, run.stderr) == (-signal.SIGINT, "", "")

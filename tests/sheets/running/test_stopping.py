@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -27,8 +28,38 @@ def test_no_process_is_left(tmp_path: Path, number: signal.Signals) -> None:
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
     time.sleep(2)
     run.send_signal(number)
-    run.communicate(timeout=20)
-    assert run.returncode in (128 + number, 130, -signal.SIGKILL)
+    out = run.communicate(timeout=20)[0]
+    assert run.returncode in (128 + number, -number)
+    assert b"Traceback" not in out
+    assert_nothing_is_left(run)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_no_process_of_the_catalogue_is_left(number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "derivations", "check", "hw1", "hw2", "hw4"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    end = time.monotonic() + 10
+    while len(_in_group(run.pid)) < 2 and run.poll() is None and time.monotonic() < end:
+        time.sleep(0.05)
+    run.send_signal(number)
+    assert b"Traceback" not in run.communicate(timeout=10)[0]
+    assert run.returncode in (128 + number, -number, 0)
+    assert_nothing_is_left(run)
+
+
+@pytest.mark.parametrize("wait", [0.6, 1.0, 1.6])
+def test_the_terminal_interrupts_without_a_traceback(tmp_path: Path, wait: float) -> None:
+    sheet = tmp_path / "slow.claims"
+    sheet.write_text(SLOW + "claim a: d(e9, x) == 1\n")
+    command = [sys.executable, "-m", "derivations", "check", str(sheet), "--no-cache", "--time", "60"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    time.sleep(wait)
+    os.killpg(run.pid, signal.SIGINT)
+    assert run.communicate(timeout=20)[0] == b"derive: interrupted\n"
+    assert_nothing_is_left(run)
+
+
+def assert_nothing_is_left(run: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + 10
     while _in_group(run.pid) and time.monotonic() < end:
         time.sleep(0.1)
