@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copymode
 from typing import Any, get_args
 
 from derivations.sheets.report import Report, Word
@@ -58,7 +59,7 @@ def check_place(path: Path) -> None:
         raise BadLock(f"{path} cannot be written: there is no folder {path.parent}; make it first")
     if path.exists() and not path.is_file():
         raise BadLock(f"{path} cannot be written: it is no regular file; name another")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
+    if not all(os.access(part, os.W_OK) for part in (path.resolve().parent, path) if part.exists()):
         raise BadLock(f"{path} cannot be written: you have no right to; name another place")
 
 
@@ -78,7 +79,21 @@ def write(path: Path, reports: Iterable[Report], before: Mapping[str, Verdicts])
     kept = {file: verdicts for file, verdicts in before.items() if (path.parent / file).exists()}
     sheets = kept | {_key(report.file, path): _verdicts(report) for report in reports}
     text = json.dumps({"schema": SCHEMA, "sheets": sheets}, indent=2, sort_keys=True, ensure_ascii=False)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    _replace(path, f"{text}\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file anew: all of it, or nothing where the disk is full. Raises OSError, which names the file."""
+    target = path.resolve()
+    new = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        new.write_text(text, encoding="utf-8")
+        if target.exists():
+            copymode(target, new)
+        new.replace(target)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def unknown(path: Path, reports: Iterable[Report], before: Mapping[str, Verdicts]) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 
 import pytest
 
@@ -102,3 +104,27 @@ def test_where_no_lock_can_be_written_is_said_before_anything_is_checked(derive,
     status, out, err = derive("check", sheet(PROVED), "--lock", tmp_path / "none" / "x.json", "--update-lock")
     assert (status, out) == (2, "")
     assert f"there is no folder {tmp_path / 'none'}" in err
+
+
+def test_a_lock_survives_a_full_disk(derive, sheet, lock, monkeypatch):
+    before = lock.read_text()
+
+    def full(path, text, **_):
+        path.open("w").close()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(type(lock), "write_text", full)
+    status, _, err = derive("check", lock.parent / "sheets" / "one.claims", "--lock", lock, "--update-lock")
+    assert (status, err.splitlines()[-1]) == (2, f"derive: cannot write {lock}: No space left on device")
+    assert lock.read_text() == before
+    assert sorted(path.name for path in lock.parent.iterdir()) == ["sheets", "verdicts.json"]
+
+
+def test_an_update_keeps_the_link_and_the_rights_of_the_file(derive, sheet, lock):
+    lock.chmod(0o640)
+    link = lock.with_name("link.json")
+    link.symlink_to(lock)
+    assert derive("check", sheet(REFUTED, "sheets/one.claims"), "--lock", link, "--update-lock")[0] == 1
+    assert link.is_symlink()
+    assert lock.stat().st_mode & 0o777 == 0o640
+    assert json.loads(lock.read_text())["sheets"] == {"sheets/one.claims": {"a": "refuted", "b": "proved"}}
