@@ -89,8 +89,10 @@ def _of_sheet(file: str, name: str) -> Gradients:
 
     try:
         text = Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BridgeError(f"{file} cannot be read: {error}") from error
+    except OSError as error:
+        raise BridgeError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BridgeError(f"{file} is not UTF-8 text: byte {error.start}") from error
     sheet = read(text, file=file)
     readable = {c.name: c.claim for c in sheet.claims if c.kind == "claim" and isinstance(c.claim, Claim)}
     claims = [(n, claim) for n, claim in readable.items() if name in ("", n)]

@@ -70,10 +70,13 @@ def check_command(catalog: Catalog | None, /, named: tuple[str, ...], form: str,
 
     A FILE is a sheet (.claims, or Markdown with blocks of claims), a FOLDER all sheets in it, - standard input.
     """
-    from derivations.sheets.source import names_a_file
+    from derivations.sheets.source import names_a_claim, names_a_file
 
     files = [name for name in named if names_a_file(name)]
     ids = [name for name in named if name not in files]
+    for name in ids:
+        if not names_a_claim(name):
+            raise click.UsageError(f'no claim, file or folder is called "{name}"; "derive list" shows every id')
     selections = select(catalog, ids) if ids or not files else ()
     if not files and not selections:
         raise click.UsageError("there is nothing to check: the catalogue has no claims")

@@ -63,7 +63,11 @@ def _sheets(file: str) -> Iterator[str]:
     from derivations.sheets.source import STDIN, sheets_in
 
     if os.path.isdir(file):
-        yield from map(str, sheets_in(Path(file)))
+        found = tuple(map(str, sheets_in(Path(file))))
+        if not found:
+            kinds = "files .claims, and Markdown with a block of claims"
+            raise click.UsageError(f'there is no sheet in "{file}": sheets are {kinds}')
+        yield from found
     elif file == STDIN or os.path.exists(file):
         yield file
     else:

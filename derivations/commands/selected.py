@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 def select(catalog: Catalog | None, ids: Sequence[str]) -> tuple[Selection, ...]:
     """What the ids name; without ids, everything. Raises UsageError for an unknown id."""
     from derivations.catalog import UnknownId, default
+    from derivations.sheets.source import names_a_file
 
+    for id in ids:
+        if names_a_file(id):
+            raise click.UsageError(
+                f'"{id}" is no id but a file or folder: what is in it can only be checked, derive check {id}; '
+                '"derive list" shows every id'
+            )
     try:
         return (catalog or default()).select(ids)
     except UnknownId as unknown:

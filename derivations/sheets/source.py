@@ -41,7 +41,12 @@ def names_a_file(typed: str) -> bool:
     """
     if typed == STDIN or typed.endswith(SUFFIXES) or "/" in typed or os.sep in typed:
         return True
-    return not _ID.match(typed) and os.path.exists(typed)
+    return not names_a_claim(typed) and os.path.exists(typed)
+
+
+def names_a_claim(typed: str) -> bool:
+    """Whether an argument looks like an id of the catalogue."""
+    return _ID.match(typed) is not None
 
 
 def sheets_in(folder: Path) -> Iterator[Path]:

@@ -52,14 +52,16 @@ def _function(question: Question, item: Item, vocabulary: Vocabulary) -> str:
 def _claim(item: Item) -> Claim:
     """The equality whose right side is to be calculated."""
     from symbolic.language import Equal
+    from symbolic.language.relations import Relation
     from symbolic.language.statements import as_claim
 
     match item:
         case Asserted(statement=stated) | Erratum(correct=stated):
-            if not isinstance(stated, Chain):
+            if isinstance(stated, Chain):
+                if all(line.relation == "==" for line in stated.lines):
+                    return as_claim(Equal(stated.start, stated.lines[-1].expression))
+            elif isinstance(stated.statement, Relation):
                 return stated
-            if all(line.relation == "==" for line in stated.lines):
-                return as_claim(Equal(stated.start, stated.lines[-1].expression))
     raise BridgeError("states no equality")
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
 from numeric_bridge.errors import BridgeError
+
+MOST_NAMED = 10
+"""Functions of a module that are named to someone who missed one."""
 
 
 def loaded(name: str) -> Callable[..., Any]:
@@ -31,12 +35,19 @@ def loaded(name: str) -> Callable[..., Any]:
         raise BridgeError(_not_imported(module, error)) from error
     for part in attribute.split("."):
         if not hasattr(found, part):
-            there = ", ".join(n for n in vars(found) if not n.startswith("_") and callable(getattr(found, n)))
-            raise BridgeError(f"`{module}` has no `{part}`; what can be called there: {there or 'nothing'}")
+            raise BridgeError(f"`{module}` has no `{part}`; what can be called there: {_callable_in(found, part)}")
         found = getattr(found, part)
     if not callable(found):
         raise BridgeError(f"`{name}` is no function: it is of type {type(found).__name__}")
     return found  # type: ignore[no-any-return]
+
+
+def _callable_in(found: Any, missed: str) -> str:
+    """The names of what can be called, those that are like the missing one first."""
+    names = [n for n in vars(found) if not n.startswith("_") and callable(getattr(found, n))]
+    near = get_close_matches(missed, names, n=MOST_NAMED)
+    told = [*near, *(n for n in names if n not in near)][:MOST_NAMED]
+    return (", ".join(told) or "nothing") + (" .." if len(names) > len(told) else "")
 
 
 def _not_imported(module: str, error: BaseException) -> str:

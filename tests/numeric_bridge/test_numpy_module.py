@@ -67,4 +67,4 @@ def shape_of(module: str, function: ast.FunctionDef) -> tuple[int, ...]:
 def test_what_has_no_function() -> None:
     found = CliRunner().invoke(derive, ["show", "hw2.q7b.psd", "--format", "numpy"])
     assert found.exit_code == 2
-    assert "has no two sides" in found.output
+    assert "states no equality" in found.output

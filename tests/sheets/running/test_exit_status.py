@@ -127,3 +127,11 @@ def test_a_file_that_is_gone_is_told_and_the_others_are_checked(workers, tmp_pat
     reports = [r for r in check([gone, Source("b", TRUE.encode())], workers) if isinstance(r, Report)]
     assert [error.code for error in reports[0].errors] == ["unreadable-file"]
     assert [report.exit_status for report in reports] == [2, 0]
+
+
+def test_a_folder_without_a_sheet_is_misuse(derive, sheet, tmp_path):
+    own = sheet(TRUE)
+    sheet("# words\n", "notes/readme.md")
+    status, out, err = derive("check", own, tmp_path / "notes")
+    assert (status, out) == (2, "")
+    assert f'there is no sheet in "{tmp_path / "notes"}": sheets are files .claims' in err
