@@ -15,6 +15,7 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext
 
 SAFE_PATH = "PYTHONSAFEPATH"
+LATE_WORKER = "derivations.sheets.late_worker"
 
 
 def started(preload: Sequence[str]) -> ForkServerContext:
@@ -24,7 +25,7 @@ def started(preload: Sequence[str]) -> ForkServerContext:
     was half started.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", *preload])
+    context.set_forkserver_preload(["__main__", LATE_WORKER, *preload])
     with _safe_path():
         resource_tracker.ensure_running()  # which would unblock the signals that the server is to start with
     with _safe_path(), _uninterrupted():

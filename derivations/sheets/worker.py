@@ -55,6 +55,7 @@ def prepare(limits: Limits, master: int) -> None:
     _limit(resource.RLIMIT_STACK, STACK)
     _limit(resource.RLIMIT_CORE, 0)
     sys.setrecursionlimit(DEPTH)
+    sys.set_int_max_str_digits(0)  # numbers of a sheet multiply to more than the 4,300 digits of Python's own limit
     end_with(master)
     gc.freeze()
     gc.set_threshold(*COLLECTIONS)

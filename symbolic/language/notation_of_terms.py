@@ -11,7 +11,7 @@ from symbolic.language import notation as look
 from symbolic.language.index_names import choose
 from symbolic.language.norm_terms import normed
 from symbolic.language.notation import Name, Notation
-from symbolic.language.notation_of_tree import LARGEST, rational
+from symbolic.language.notation_of_tree import LARGEST, digits, rational
 from symbolic.language.softmax_terms import Softmax, softmaxes
 
 HALF = Fraction(1, 2)
@@ -120,9 +120,9 @@ class TermNotation:
                 case _:
                     top.append(self.of(f, bound))
         if abs(coefficient.numerator) != 1 or not top:
-            top.insert(0, Name(str(abs(coefficient.numerator))))
+            top.insert(0, Name(digits(abs(coefficient.numerator))))
         if coefficient.denominator != 1:
-            bottom.insert(0, Name(str(coefficient.denominator)))
+            bottom.insert(0, Name(digits(coefficient.denominator)))
         shown: Notation = look.Times(tuple(top)) if len(top) > 1 else top[0]
         if bottom:
             shown = look.Quotient(shown, look.Times(tuple(bottom)) if len(bottom) > 1 else bottom[0])

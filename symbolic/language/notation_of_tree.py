@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import log10
 
 from symbolic.language import claims, nodes, tree
 from symbolic.language import notation as look
@@ -16,6 +17,10 @@ LARGEST = 4000
 """Nodes shown before the rest becomes `...`: a network written out can be exponentially longer than its tree."""
 
 
+LONGEST = 100
+"""Digits shown of an integer; of a longer one the first, and how many there are."""
+
+
 class _Budget:
     __slots__ = ("left",)
 
@@ -26,10 +31,24 @@ class _Budget:
 def rational(value: Fraction) -> Notation:
     """A number, its sign and its fraction bar as operators."""
     size = abs(value)
-    shown: Notation = Name(str(size.numerator))
+    shown: Notation = Name(digits(size.numerator))
     if size.denominator != 1:
-        shown = look.Quotient(shown, Name(str(size.denominator)))
+        shown = look.Quotient(shown, Name(digits(size.denominator)))
     return look.Negated(shown) if value < 0 else shown
+
+
+def digits(integer: int) -> str:
+    """A positive integer, cut where it is so long that nobody reads it, and Python would refuse to write it.
+
+    >>> digits(10**200 + 1)
+    '100000000000000000000..(201 digits)'
+    """
+    if integer < 10**LONGEST:
+        return str(integer)
+    length = int((integer.bit_length() - 1) * log10(2))
+    while integer >= 10**length:
+        length += 1
+    return f"{integer // 10 ** (length - 21)}..({length} digits)"
 
 
 def of_index(index: IndexLike | None) -> Notation:

@@ -24,6 +24,8 @@ HOSTILE: dict[str, tuple[str, set[str]]] = {
     "5,000 parentheses": (f"claim h: {'(' * 5000}x{')' * 5000} == x", UNREAD),
     "5,000 minus signs": (f"claim h: {'-' * 5000}x == x", UNREAD),
     "a number of 10,000 digits": (f"claim h: {'9' * 10_000} == x", UNREAD),
+    "a product of 6,400 digits": (f"claim h: {'9' * 50}^64*{'9' * 50}^64*x == 1", {"refuted"}),
+    "a power of 6,400 digits": (f"claim h: exp({'9' * 50}^64*{'9' * 50}^64) == x", NOT_PROVED | {"refuted"}),
     "an exploding product": (
         f"claim h: {'*'.join(f'(x + y{n}^2)' for n in range(1, 40))} == 0",
         NOT_PROVED | {"refuted"},

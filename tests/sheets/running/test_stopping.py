@@ -73,3 +73,24 @@ def test_a_full_disk_is_told_in_a_line(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "derivations", "check", str(sheet), "--no-cache"]
         run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (run.returncode, run.stderr.strip()) == (2, "derive: cannot write: No space left on device")
+
+
+@pytest.mark.parametrize(("made_by", "said"), [("open, ('no such semaphore',)", False), ("int, ('a',)", True)])
+def test_a_worker_that_starts_too_late_ends_without_a_word(tmp_path: Path, made_by: str, said: bool) -> None:
+    script = tmp_path / "late.py"
+    script.write_text(f"""
+from derivations.sheets.fork_server import started
+
+class Semaphore:
+    def __reduce__(self):
+        return {made_by}
+
+if __name__ == "__main__":
+    worker = started(()).Process(target=print, args=(Semaphore(),))
+    worker.start()
+    worker.join()
+    print(worker.exitcode)
+""")
+    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert run.stdout == "1\n"
+    assert ("Traceback" in run.stderr) == said
