@@ -1,4 +1,4 @@
-"""Imported by the fork server alone: a worker that starts while its pool ends is not wanted any more, and ends silently.
+"""Imported by the fork server alone: a worker that starts while its pool ends is not wanted any more, and ends.
 
 It finds the semaphores of the pool gone, for which multiprocessing would print a traceback.
 """
