@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 from random import Random
@@ -14,7 +13,8 @@ from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Work
 from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.occurrences import terms_of
 from symbolic.search.refutation.points import draw
-from symbolic.search.refutation.setting import Setting, holds, prepare
+from symbolic.search.refutation.pools import holds
+from symbolic.search.refutation.setting import Setting, prepare
 from symbolic.search.refutation.settings import Frame, relevant_sizes, with_room
 from symbolic.search.refutation.solving import solve
 
@@ -85,14 +85,13 @@ def _point(context: Context, terms: tuple[Term, ...], frame: Frame, stream: Rand
 
 def _generic(setting: Setting, stream: Random, work: Work) -> Assignment | None:
     """Random values that the domains allow, then moved onto the equalities."""
-    blank = draw(replace(setting, joint=[]), (), stream, work)
+    blank = draw(setting.untied(), (), stream, work)
     if blank is None:
         return None
     for slot in setting.slots:
         tries = (_value(stream) for _ in range(30))
-        blank.entries[slot] = next((v for v in tries if setting.admits(slot, v, work)), blank.entries[slot])
-    equations = [c.term for c in setting.joint if c.relation == "=="]
-    if equations and not solve(setting, equations, blank, stream, work):
+        blank.entries[slot] = next((v for v in tries if setting.admits(slot, v)), blank.entries[slot])
+    if setting.equations and not solve(setting, setting.equations, blank, stream, work):
         return None
     return blank if all(holds(c.relation, c.term, blank, work) for c in setting.joint) else None
 

@@ -40,6 +40,10 @@ class Work:
     unfolded: dict[Term, Term] = field(default_factory=dict)
     total: dict[Term, bool] = field(default_factory=dict)
 
+    def spare(self, steps: int) -> Work:
+        """Another budget for the same search."""
+        return Work(steps, self.unfolded, self.total)
+
     def step(self) -> None:
         self.steps -= 1
         if self.steps < 0:

@@ -6,17 +6,19 @@ from contextlib import suppress
 from fractions import Fraction
 
 from symbolic.kernel.judgements import Context, Sequent, Stationary
-from symbolic.kernel.terms import Derivative, Entry, Term, walk
+from symbolic.kernel.terms import Term
 from symbolic.language.lazy_cases import CASE
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.evaluation import Evaluator
 from symbolic.search.refutation.failures import Counterexample, Violation, at_point
 from symbolic.search.refutation.intervals import Interval, NotDecided, Number
 from symbolic.search.refutation.lines import QUICK
-from symbolic.search.refutation.occurrences import functions, sizes_and_labels, terms_of, variables_of
+from symbolic.search.refutation.mentions import functions, mentions, sizes_and_labels
+from symbolic.search.refutation.occurrences import terms_of, variables_of
 from symbolic.search.refutation.relevance import sizes_that_matter
 from symbolic.verdict import Witness
 
+UNDEFINED = "undefined"
 DIGITS = (4, 8, 16, 32, 64, 128)
 
 
@@ -37,7 +39,7 @@ def text(value: Number | None, digits: int = DIGITS[0]) -> str:
     """Exact, or two decimals between which the value lies."""
     match value:
         case None:
-            return "undefined"
+            return UNDEFINED
         case Interval(low=low, high=high, bits=bits):
             ends = Fraction(low, 1 << bits), Fraction(high, 1 << bits)
             return f"{_decimal(ends[0], digits, False)}..{_decimal(ends[1], digits, True)}"
@@ -110,13 +112,9 @@ def _values(slot: Slot, point: Assignment, other: Assignment | None) -> list[tup
 
 def _arrays_that_matter(sequent: Sequent, terms: tuple[Term, ...]) -> set[str]:
     """Arrays of the judgement and of the case it stands for, and arrays that a hypothesis ties to one of them."""
-
-    def arrays(term: Term) -> set[str]:
-        return {t.array for t in walk(term) if isinstance(t, Entry | Derivative)}
-
-    matter = set(variables_of(sequent.judgement)).union(*(arrays(t) for t in terms))
-    matter = matter.union(*(arrays(h.term) for h in sequent.context.hypotheses if h.name.startswith(CASE)))
-    groups = [arrays(h.term) for h in sequent.context.hypotheses]
+    matter = set(variables_of(sequent.judgement)).union(*(mentions(t).arrays for t in terms))
+    matter = matter.union(*(mentions(h.term).arrays for h in sequent.context.hypotheses if h.name.startswith(CASE)))
+    groups = [mentions(h.term).arrays for h in sequent.context.hypotheses]
     while joined := [g for g in groups if g & matter and not g <= matter]:
         matter.update(*joined)
     return matter

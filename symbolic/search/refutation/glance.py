@@ -13,7 +13,7 @@ from symbolic.search.refutation.assignment import Slot, Work
 from symbolic.search.refutation.failures import Counterexample
 from symbolic.search.refutation.floats import NO_VALUE, Look, Plans
 
-TOLERANCE, SMALL = 1e-9, 1e-3
+TOLERANCE, SMALL, CLEARLY = 1e-9, 1e-3, 1e-6
 
 
 class Glance:
@@ -29,22 +29,35 @@ class Glance:
 
     def seems_to_hold(self, case: Counterexample) -> bool:
         """Whether the judgement clearly seems to hold at the case."""
+        return self.tells(case) is True
+
+    def tells(self, case: Counterexample) -> bool | None:
+        """Whether the judgement clearly seems to hold, or an equality to fail; None if that is not clear."""
         if not self.open:
-            return False
+            return None
         try:
             match self.judgement:
                 case Equal(left=left, right=right):
-                    look = Look(case.assignment)
-                    here, there = self.plans.value(left, look), self.plans.value(right, look)
-                    return abs(here - there) <= TOLERANCE * max(abs(here), abs(there), SMALL)
-                case Sign(relation=relation, term=term):
-                    return self._has_sign(relation, term, Look(case.assignment))
-                case Convex(term=term, strict=strict) if case.other is not None:
-                    return self._bends_up(term, Look(case.assignment), Look(case.other), strict)
-                case Minimizer(term=term, point=point):
-                    return self._is_higher(term, point, Look(case.assignment))
+                    return self._agree(left, right, Look(case.assignment))
+                case _:
+                    return self._seems_to_hold(case) or None
         except NO_VALUE:
-            pass
+            return None
+
+    def _agree(self, left: Term, right: Term, look: Look) -> bool | None:
+        here, there = self.plans.value(left, look), self.plans.value(right, look)
+        apart, scale = abs(here - there), max(abs(here), abs(there), SMALL)
+        return True if apart <= TOLERANCE * scale else False if apart > CLEARLY * scale else None
+
+    def _seems_to_hold(self, case: Counterexample) -> bool:
+        look = Look(case.assignment)
+        match self.judgement:
+            case Sign(relation=relation, term=term):
+                return self._has_sign(relation, term, look)
+            case Convex(term=term, strict=strict) if case.other is not None:
+                return self._bends_up(term, look, Look(case.other), strict)
+            case Minimizer(term=term, point=point):
+                return self._is_higher(term, point, look)
         return False
 
     def _has_sign(self, relation: str, term: Term, look: Look) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 from symbolic.kernel.judgements import Context, Hypothesis
@@ -11,12 +12,20 @@ from symbolic.search.refutation.assignment import Assignment, Work
 from symbolic.search.refutation.evaluation import PRECISIONS, Evaluator
 from symbolic.search.refutation.intervals import Arithmetic, IsUndefined, NotDecided, Number, sign
 
+MOST_INSTANCES = 1024
+"""Of so many hypotheses it is remembered what they say at some sizes."""
 
-def instances(hypothesis: Hypothesis, sizes: dict[str, int]) -> list[Term]:
+
+def instances(hypothesis: Hypothesis, sizes: dict[str, int]) -> tuple[Term, ...]:
     """The hypothesis at every value of its indices."""
+    return _instances(hypothesis, tuple(sizes[size] for _, size in hypothesis.indices))
+
+
+@lru_cache(maxsize=MOST_INSTANCES)
+def _instances(hypothesis: Hypothesis, tops: tuple[int, ...]) -> tuple[Term, ...]:
     names = [name for name, _ in hypothesis.indices]
-    ranges = [range(1, sizes[size] + 1) for _, size in hypothesis.indices]
-    return [substitute(hypothesis.term, dict(zip(names, at, strict=True))) for at in product(*ranges)]
+    ranges = (range(1, top + 1) for top in tops)
+    return tuple(substitute(hypothesis.term, dict(zip(names, at, strict=True))) for at in product(*ranges))
 
 
 def truth(relation: str, value: Number) -> bool:

@@ -19,6 +19,9 @@ Exact: TypeAlias = int | Fraction
 LARGEST_EXACT = 4096
 """Exact numbers with more bits are enclosed instead."""
 
+SMALL = 1 << 62
+"""Integers below need no look at their length."""
+
 LARGEST_ARGUMENT = 1 << 13
 """exp, sin and cos of more are not computed."""
 
@@ -99,6 +102,8 @@ class Arithmetic:
         return Interval(scaled, scaled + (rest > 0), self.bits)
 
     def _kept(self, value: Exact) -> Number:
+        if type(value) is int and -SMALL < value < SMALL:
+            return value
         value = exact(value)
         small = value.numerator.bit_length() + value.denominator.bit_length() <= LARGEST_EXACT
         return value if small else self.lift(value)

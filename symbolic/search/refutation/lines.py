@@ -9,15 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import isqrt
+from functools import lru_cache
+from math import inf, isqrt
 from typing import TypeAlias
 
-from symbolic.kernel.terms import Term
+from symbolic.kernel.terms import Add, Entry, Mul, Power, Sum, Term
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.evaluation import Evaluator
 from symbolic.search.refutation.intervals import Arithmetic, Exact, Interval, IsUndefined, NotDecided, Number, exact
+from symbolic.search.refutation.mentions import mentions
 
 QUICK = Arithmetic(80)
+
+MOST_TERMS = 4096
+"""Of so many terms their degrees are remembered."""
 
 Direction: TypeAlias = Mapping[Slot, Exact]
 
@@ -49,16 +54,36 @@ def along(point: Assignment, direction: Direction, by: Exact) -> dict[Slot, Exac
     return {slot: exact(Fraction(rational(point, slot) + by * step)) for slot, step in direction.items()}
 
 
+@lru_cache(maxsize=MOST_TERMS)
+def degree(term: Term, arrays: frozenset[str]) -> float:
+    """The degree of the term as a polynomial in the entries of the arrays; infinity if it is none."""
+    match term:
+        case Entry(array=array):
+            return array in arrays
+        case Add(terms=terms):
+            return max(degree(t, arrays) for t in terms)
+        case Mul(factors=factors):
+            return sum(degree(f, arrays) for f in factors)
+        case Power(base=base, exponent=exponent) if exponent.denominator == 1 and exponent > 0:
+            return degree(base, arrays) * exponent.numerator
+        case Sum(body=body):
+            return degree(body, arrays)
+    return inf if arrays & mentions(term).arrays else 0
+
+
 def coefficients(
     equation: Term, point: Assignment, direction: Direction, work: Work
 ) -> tuple[Fraction, Fraction, Fraction] | None:
     """(a, b, c) if the equation is a t^2 + b t + c on the line `point + t * direction`; None if it does not look so."""
     values = []
-    for by in (0, 1, -1, 2):
+    affine = degree(equation, frozenset(array for array, _ in direction)) <= 1
+    for by in (0, 1) if affine else (0, 1, -1, 2):
         value = exact_value(equation, placed(point, along(point, direction, by)), work)
         if value is None:
             return None
         values.append(Fraction(value))
+    if affine:
+        return Fraction(0), values[1] - values[0], values[0]
     c, ahead, behind, beyond = values
     a, b = (ahead + behind) / 2 - c, (ahead - behind) / 2
     return (a, b, c) if 4 * a + 2 * b + c == beyond else None

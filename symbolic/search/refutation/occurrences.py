@@ -1,11 +1,10 @@
-"""What a term looks at, at concrete sizes: entries, functions, and the arguments at which it may break or bend."""
+"""The terms of a judgement, and what they look at, at concrete sizes: entries, and sub-terms under their sums."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from symbolic.kernel.derivative import TABLE
 from symbolic.kernel.judgements import (
     Convex,
     Equal,
@@ -23,19 +22,15 @@ from symbolic.kernel.judgements import (
 )
 from symbolic.kernel.terms import (
     Add,
-    Apply,
     Bound,
     Derivative,
     Entry,
     Index,
     Label,
-    Size,
     Sum,
     Term,
-    index_atoms,
     substitute,
     sum_over,
-    walk,
 )
 from symbolic.search.refutation.assignment import Assignment, Slot
 
@@ -126,44 +121,3 @@ def _positions(
     for values in product(*names.values()):
         chosen = dict(zip(names, values, strict=True))
         yield tuple(chosen[index] for index in indices)
-
-
-def functions(terms: Iterable[Term]) -> dict[str, tuple[int, int]]:
-    """The arbitrary functions that occur: how many arguments, and the highest order of a derivative."""
-    found: dict[str, tuple[int, int]] = {}
-    for term in terms:
-        for sub in walk(term):
-            match sub:
-                case Apply(function=name, arguments=arguments, orders=orders) if name not in (*TABLE, "pi"):
-                    found[name] = len(arguments), max(sum(orders), found.get(name, (0, 0))[1])
-    return found
-
-
-def sizes_and_labels(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
-    """The sizes that are summed over or used as numbers, and the labels."""
-    sizes: set[str] = set()
-    labels: set[str] = set()
-
-    for term in terms:
-        for sub in walk(term):
-            if isinstance(sub, Sum):
-                sizes.add(sub.size)
-            elif isinstance(sub, Size):
-                sizes.add(sub.name)
-            for index in sub.own_indices():
-                labels.update(_labels(index))
-    return sizes, labels
-
-
-def _labels(index: Index) -> Iterator[str]:
-    if isinstance(index, Label):
-        yield index.name
-        for argument in index.arguments:
-            yield from _labels(argument)
-
-
-def literals(terms: Iterable[Term]) -> bool:
-    """Some index is given by its position."""
-    return any(
-        isinstance(atom, int) for t in terms for s in walk(t) for i in s.own_indices() for atom in index_atoms(i)
-    )

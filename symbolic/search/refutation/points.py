@@ -12,11 +12,12 @@ from random import Random
 
 from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import Term
-from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Slot, Work
+from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Work
 from symbolic.search.refutation.bends import Bend, bend, bends_of
 from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.intervals import Exact, exact
-from symbolic.search.refutation.setting import Setting, holds, prepare
+from symbolic.search.refutation.pools import Pool, holds
+from symbolic.search.refutation.setting import Setting, prepare
 from symbolic.search.refutation.settings import Frame, frames, one_large, relevant_sizes, sizes_up_to
 from symbolic.search.refutation.smooth import Polynomial, random_polynomial
 from symbolic.search.refutation.solving import solve
@@ -26,8 +27,9 @@ OUT_OF_SIGHT = 200
 BENT, DENSE = 0.2, 0.3
 """How often a point is moved to a kink, and how often none of its entries is 0."""
 
-SMALL = 6
-"""How many values of a pool are small."""
+GENERIC = "generic"
+PARTS, LARGEST_PART = 17, 32
+"""Entries of a generic point are so many parts of 1: nothing is equal there that is not equal everywhere."""
 
 FEW, STEPS_FOR_A_PLAINER_ONE = 4, 200
 """How many points are looked at for one with simple numbers, and how long after the first."""
@@ -79,8 +81,10 @@ def _schedule(context: Context, terms: tuple[Term, ...]) -> Iterator[tuple[Frame
             yield frame, 8
 
 
-def draw(setting: Setting, bends: tuple[Bend, ...], stream: Random, work: Work) -> Assignment | None:
-    """One point, or None if the equalities could not be met this time."""
+def draw(
+    setting: Setting, bends: tuple[Bend, ...], stream: Random, work: Work, *, style: str = ""
+) -> Assignment | None:
+    """One point, in the given style or in one after the other; None if the equalities could not be met this time."""
     point = Assignment(
         setting.blank.sizes,
         {},
@@ -88,9 +92,9 @@ def draw(setting: Setting, bends: tuple[Bend, ...], stream: Random, work: Work) 
         {(name, at): stream.randint(1, top) for name, at, top in setting.label_slots},
         {name: _smooth_function(*shape, stream) for name, shape in setting.functions.items()},
     )
-    _fill(setting, point, stream, work)
-    equations = [c.term for c in setting.joint if c.relation == "=="]
-    if equations and not solve(setting, equations, point, stream, work):
+    _fill(setting, point, stream, style)
+    equations = setting.equations
+    if equations and not solve(setting, equations, point, stream, work, at_once=style == GENERIC):
         return None
     if bends and stream.random() < BENT:
         bend(setting, bends, equations, point, stream, work)
@@ -106,19 +110,14 @@ def _smooth_function(arity: int, order: int, stream: Random) -> Polynomial:
     return random_polynomial(arity, max(4, order + 1) if stream.random() < 0.6 else 2, stream)
 
 
-def _fill(setting: Setting, point: Assignment, stream: Random, work: Work) -> None:
-    tied = {array for c in setting.joint if c.relation == "==" for array, _ in c.slots}
-    rows: dict[tuple[str, tuple[int, ...]], list[Slot]] = {}
-    for slot in setting.slots:
-        rows.setdefault((slot[0], slot[1][:-1]), []).append(slot)
-    dense = stream.random() < DENSE
+def _fill(setting: Setting, point: Assignment, stream: Random, wanted: str) -> None:
+    only = wanted or ("dense" if stream.random() < DENSE else "")
     styles: dict[str, str] = {}
-    for (array, _), row in rows.items():
-        choices = ("dense",) if dense else TIED_STYLES if array in tied else FREE_STYLES
+    for (array, _), row in setting.rows.items():
+        choices = (only,) if only else TIED_STYLES if array in setting.tied else FREE_STYLES
         style = styles.setdefault(array, stream.choice(choices))
-        for slot, value in zip(row, _row(style, [setting.pools[s] for s in row], stream), strict=True):
-            fits = setting.admits(slot, value, work)
-            point.entries[slot] = value if fits else _favourite(setting.pools[slot], stream)
+        for (slot, pool), value in zip(row, _row(style, [pool for _, pool in row], stream), strict=True):
+            point.entries[slot] = value if pool.admits(value) else _favourite(pool.values, stream)
 
 
 def _favourite(pool: tuple[Exact, ...], stream: Random) -> Exact:
@@ -126,26 +125,28 @@ def _favourite(pool: tuple[Exact, ...], stream: Random) -> Exact:
     return pool[int(len(pool) * stream.random() ** 2)]
 
 
-def _row(style: str, pools: list[tuple[Exact, ...]], stream: Random) -> list[Exact]:
+def _row(style: str, pools: list[Pool], stream: Random) -> list[Exact]:
     match style:
         case "zero":
             return [0] * len(pools)
         case "constant":
-            return [_favourite(pools[0], stream)] * len(pools)
+            return [_favourite(pools[0].values, stream)] * len(pools)
         case "one-hot":
             hot = stream.randrange(len(pools))
             height = stream.choice((1, 1, -1))
             return [height * int(n == hot) for n in range(len(pools))]
         case "dense":
-            return [stream.choice([v for v in pool if v][:SMALL] or pool) for pool in pools]
+            return [stream.choice(pool.small) for pool in pools]
+        case "generic":
+            return [exact(Fraction(stream.choice((1, -1)) * stream.randint(1, LARGEST_PART), PARTS)) for _ in pools]
         case "shares":
             parts = [stream.choice((1, 1, 1, 2, 3, 9)) for _ in pools]
             return [exact(Fraction(p, sum(parts))) for p in parts]
         case "distinct":
             first = stream.choice((1, 1, -1, -len(pools)))
-            return [exact(Fraction(n)) for n in stream.sample(range(first, first + len(pools)), len(pools))]
+            return list(stream.sample(range(first, first + len(pools)), len(pools)))
         case _:
-            return [_favourite(pool, stream) if stream.random() < 0.85 else _rational(stream) for pool in pools]
+            return [_favourite(p.values, stream) if stream.random() < 0.85 else _rational(stream) for p in pools]
 
 
 def _rational(stream: Random) -> Exact:
@@ -162,7 +163,7 @@ def _mend(setting: Setting, point: Assignment, stream: Random, work: Work) -> bo
         if constraint.relation == "==" or not constraint.slots:
             return False
         slot = stream.choice(constraint.slots)
-        point.entries[slot] = _favourite(setting.pools[slot], stream)
+        point.entries[slot] = _favourite(setting.values(slot), stream)
     return False
 
 

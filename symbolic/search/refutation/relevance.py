@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from symbolic.kernel.derivative import TABLE
-from symbolic.kernel.judgements import Hypothesis, Sequent
-from symbolic.kernel.terms import Apply, Derivative, Entry, Term, walk
+from symbolic.kernel.judgements import Context, Hypothesis, Sequent
+from symbolic.kernel.terms import Term
 from symbolic.search.refutation.assignment import Assignment, Work
 from symbolic.search.refutation.failures import Counterexample
-from symbolic.search.refutation.occurrences import sizes_and_labels, terms_of, variables_of
+from symbolic.search.refutation.mentions import mentions
+from symbolic.search.refutation.occurrences import terms_of, variables_of
 from symbolic.search.refutation.points import draw
 from symbolic.search.refutation.setting import prepare
 from symbolic.search.refutation.settings import Frame, relevant_sizes, sizes_up_to
@@ -29,9 +29,8 @@ class Split:
 
 def names_in(term: Term) -> set[str]:
     """Arrays, functions and labels. A hypothesis without any (on sizes alone) is always relevant."""
-    names = {t.array for t in walk(term) if isinstance(t, Entry | Derivative)}
-    names |= {t.function for t in walk(term) if isinstance(t, Apply) and t.function not in TABLE}
-    return names | sizes_and_labels((term,))[1]
+    found = mentions(term)
+    return found.arrays | found.functions.keys() | found.labels
 
 
 def split(sequent: Sequent) -> Split:
@@ -43,6 +42,12 @@ def split(sequent: Sequent) -> Split:
     kept = tuple(h for h, names in hypotheses if not names or names & matter)
     rest = tuple(h for h in sequent.context.hypotheses if h not in kept)
     return Split(replace(sequent, context=replace(sequent.context, hypotheses=kept)), rest)
+
+
+def narrowed(sequent: Sequent) -> Context:
+    """The context with only those hypotheses that speak of nothing but what the judgement speaks of."""
+    matter = set(variables_of(sequent.judgement)).union(*(names_in(t) for t in terms_of(sequent)))
+    return sequent.context.with_hypotheses(h for h in sequent.context.hypotheses if names_in(h.term) <= matter)
 
 
 def sizes_that_matter(sequent: Sequent) -> set[str]:

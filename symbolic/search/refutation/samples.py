@@ -12,7 +12,7 @@ from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import Term
 from symbolic.search.refutation.assignment import OutOfSteps, Work
 from symbolic.search.refutation.floats import NO_VALUE, Look, Plans
-from symbolic.search.refutation.points import OUT_OF_SIGHT, draw
+from symbolic.search.refutation.points import GENERIC, OUT_OF_SIGHT, draw
 from symbolic.search.refutation.setting import prepare
 from symbolic.search.refutation.settings import Frame, patterns, relevant_sizes, sizes_up_to
 
@@ -23,18 +23,34 @@ DRAWING_STEPS = 2_000
 
 
 class Samples:
-    """Points, `draws` in each frame, at which `terms` and others made of the same arrays are looked at."""
+    """Points, `draws` in each frame, at which `terms` and others made of the same arrays are looked at.
 
-    def __init__(self, context: Context, terms: tuple[Term, ...], draws: int = FEW) -> None:
+    They are drawn when they are looked at: most terms that differ do so at the first. With `generic`, no entries are
+    special at the points unless the hypotheses make them so.
+    """
+
+    def __init__(self, context: Context, terms: tuple[Term, ...], draws: int = FEW, *, generic: bool = False) -> None:
         work = Work(DRAWING_STEPS)
         self.plans = Plans(work)
-        self.looks: list[Look] = []
+        self.drawn: list[Look] = []
+        self.waiting = _drawn(context, terms, draws, work, GENERIC if generic else "")
+
+    @property
+    def looks(self) -> list[Look]:
+        """All points."""
+        return list(self.each())
+
+    def each(self) -> Iterator[Look]:
+        """One point after the other."""
+        yield from self.drawn
         with suppress(OutOfSteps):
-            self.looks.extend(_drawn(context, terms, draws, work))
+            for look in self.waiting:
+                self.drawn.append(look)
+                yield look
 
     def seem_equal(self, left: Term, right: Term) -> bool:
         """Whether no point clearly tells the two terms apart."""
-        return not any(self._differ(left, right, look) for look in self.looks)
+        return not any(self._differ(left, right, look) for look in self.each())
 
     def sign(self, term: Term, look: Look) -> int | None:
         """1, 0 or -1 as the term seems to be positive, zero or negative; None if that is not clear."""
@@ -55,13 +71,13 @@ class Samples:
         return math.isfinite(scale) and abs(here - there) > TOLERANCE * scale
 
 
-def _drawn(context: Context, terms: tuple[Term, ...], draws: int, work: Work) -> Iterator[Look]:
+def _drawn(context: Context, terms: tuple[Term, ...], draws: int, work: Work, style: str) -> Iterator[Look]:
     """Points where the sizes leave room, with equal and with different indices."""
     for frame in _frames(context, terms):
         setting = prepare(context, terms, frame, work)
         stream = Random(f"samples {frame}")
         for _ in range(draws if setting is not None else 0):
-            point = None if setting is None else draw(setting, (), stream, work)
+            point = None if setting is None else draw(setting, (), stream, work, style=style)
             if point is not None:
                 yield Look(point)
 

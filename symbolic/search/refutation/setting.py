@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from fractions import Fraction
-from itertools import pairwise, product
+from dataclasses import dataclass, field, replace
+from itertools import product
 
 from symbolic.kernel.judgements import Context, Hypothesis
-from symbolic.kernel.terms import Delta, Entry, Rational, Size, Sum, Term, walk
+from symbolic.kernel.terms import Term
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
-from symbolic.search.refutation.evaluation import Evaluator
 from symbolic.search.refutation.hypotheses import instances
-from symbolic.search.refutation.intervals import Arithmetic, Exact, IsUndefined, NotDecided, exact, sign
-from symbolic.search.refutation.lines import QUICK, roots_in
-from symbolic.search.refutation.occurrences import functions, sizes_and_labels, slots
+from symbolic.search.refutation.intervals import Exact
+from symbolic.search.refutation.mentions import functions, sizes_and_labels
+from symbolic.search.refutation.occurrences import slots
+from symbolic.search.refutation.pools import Pool, holds, shared, treats_alike
 from symbolic.search.refutation.settings import Frame
-
-FAVOURITES: tuple[Exact, ...] = (
-    *(0, 1, -1, 2, Fraction(1, 2), -2, 3, Fraction(-1, 2), Fraction(1, 3), -3),
-    *(Fraction(3, 2), Fraction(1, 4), 4, Fraction(2, 3), 5, Fraction(3, 4), Fraction(-3, 2), 10, Fraction(1, 10), -10),
-    *(100, -100, Fraction(1, 100)),
-)
-"""Values to try first, roughly in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """`term relation 0` at concrete indices. `kind` is shared by entries that it treats alike."""
+    """`term relation 0` at concrete indices. `alike` is the hypothesis, if it treats all entries alike everywhere."""
 
     relation: str
     term: Term
     slots: tuple[Slot, ...]
-    kind: str
+    alike: Hypothesis | None
     has_function: bool
 
 
 @dataclass(slots=True)
 class Setting:
-    """What can be drawn in one frame. `pools` maps an entry to values that its own constraints allow."""
+    """What can be drawn in one frame. `pools` maps an entry to what its own constraints allow.
+
+    `rows` holds the entries row by row, `tied` the arrays of which `equations` speak.
+    """
 
     blank: Assignment
     slots: tuple[Slot, ...]
@@ -46,32 +41,29 @@ class Setting:
     label_sizes: dict[str, str]
     label_slots: tuple[tuple[str, tuple[int, ...], int], ...]
     functions: dict[str, tuple[int, int]]
-    pools: dict[Slot, tuple[Exact, ...]] = field(default_factory=dict)
-    admitted: dict[tuple[Slot, Exact], bool] = field(default_factory=dict)
+    pools: dict[Slot, Pool] = field(default_factory=dict)
     seen: dict[Term, tuple[Slot, ...]] = field(default_factory=dict)
+    rows: dict[tuple[str, tuple[int, ...]], list[tuple[Slot, Pool]]] = field(default_factory=dict)
+    equations: list[Term] = field(default_factory=list)
+    tied: frozenset[str] = frozenset()
 
-    def admits(self, slot: Slot, value: Exact, work: Work) -> bool:
+    def admits(self, slot: Slot, value: Exact) -> bool:
         """The constraints on this entry alone allow the value."""
-        key = slot, value
-        if key not in self.admitted:
-            point = Assignment(self.blank.sizes, {slot: value}, self.blank.indices)
-            self.admitted[key] = all(holds(c.relation, c.term, point, work) for c in self.single.get(slot, ()))
-        return self.admitted[key]
+        return slot not in self.pools or self.pools[slot].admits(value)
+
+    def values(self, slot: Slot) -> tuple[Exact, ...]:
+        """From which values the entry is drawn."""
+        return self.pools[slot].values if slot in self.pools else ()
+
+    def untied(self) -> Setting:
+        """The setting without what ties its entries together."""
+        return replace(self, joint=[], equations=[], tied=frozenset())
 
     def slots_in(self, term: Term) -> tuple[Slot, ...]:
         """The entries that may matter to the term."""
         if term not in self.seen:
             self.seen[term] = slots(term, self.blank, self.label_sizes)
         return self.seen[term]
-
-
-def holds(relation: str, term: Term, point: Assignment, work: Work, *, arithmetic: Arithmetic = QUICK) -> bool:
-    """`term relation 0` is certain at the point."""
-    try:
-        where = sign(Evaluator(point, arithmetic, work).value(term))
-    except (IsUndefined, NotDecided):
-        return False
-    return {"==": where == 0, "!=": where != 0, ">": where > 0, ">=": where >= 0}[relation]
 
 
 def prepare(context: Context, terms: tuple[Term, ...], frame: Frame, work: Work) -> Setting | None:
@@ -94,7 +86,14 @@ def prepare(context: Context, terms: tuple[Term, ...], frame: Frame, work: Work)
     for hypothesis in context.hypotheses:
         _constrain(setting, hypothesis, found)
     setting.slots = tuple(sorted(found))
-    return setting if _inside(setting, context) and _fixed_hold(setting, work) and _fill_pools(setting, work) else None
+    if not (_inside(setting, context) and _fixed_hold(setting, work) and _fill_pools(setting, work)):
+        return None
+    equalities = [c for c in setting.joint if c.relation == "=="]
+    setting.equations = [c.term for c in equalities]
+    setting.tied = frozenset(array for c in equalities for array, _ in c.slots)
+    for slot, pool in setting.pools.items():
+        setting.rows.setdefault((slot[0], slot[1][:-1]), []).append((slot, pool))
+    return setting
 
 
 def _fixed_hold(setting: Setting, work: Work) -> bool:
@@ -105,27 +104,15 @@ def _fixed_hold(setting: Setting, work: Work) -> bool:
 
 
 def _constrain(setting: Setting, hypothesis: Hypothesis, found: dict[Slot, None]) -> None:
-    for number, term in enumerate(instances(hypothesis, setting.blank.sizes)):
+    alike, has_function = hypothesis if treats_alike(hypothesis) else None, bool(functions((hypothesis.term,)))
+    for term in instances(hypothesis, setting.blank.sizes):
         looks_at = setting.slots_in(term)
         found.update(dict.fromkeys(looks_at))
-        kind = hypothesis.name if _treats_alike(hypothesis) else f"{hypothesis.name} {number}"
-        constraint = Constraint(hypothesis.relation, term, looks_at, kind, bool(functions((term,))))
+        constraint = Constraint(hypothesis.relation, term, looks_at, alike, has_function)
         if len(looks_at) == 1 and not constraint.has_function:
             setting.single.setdefault(looks_at[0], []).append(constraint)
         else:
             setting.joint.append(constraint)
-
-
-def _treats_alike(hypothesis: Hypothesis) -> bool:
-    """The hypothesis speaks of one entry at its own indices and of nothing else, so all entries are treated alike."""
-    parts = list(walk(hypothesis.term))
-    entries = [p for p in parts if isinstance(p, Entry)]
-    bound = [name for name, _ in hypothesis.indices]
-    return (
-        len(entries) == 1
-        and sorted(bound) == sorted(map(str, entries[0].indices))
-        and not any(isinstance(p, Delta | Sum | Size) for p in parts)
-    )
 
 
 def _inside(setting: Setting, context: Context) -> bool:
@@ -138,31 +125,17 @@ def _inside(setting: Setting, context: Context) -> bool:
 
 
 def _fill_pools(setting: Setting, work: Work) -> bool:
-    """Find values for each entry; entries under constraints of the same kinds share them."""
-    shared: dict[tuple[str, frozenset[str]], tuple[Exact, ...]] = {}
+    """Find values for each entry; entries that constraints treat alike share them."""
     for slot in setting.slots:
-        constraints = setting.single.get(slot, [])
-        key = slot[0], frozenset(c.kind for c in constraints)
-        if key not in shared:
-            wanted = dict.fromkeys([*FAVOURITES, *_landmarks(setting, slot, work)] if constraints else FAVOURITES)
-            shared[key] = tuple(v for v in wanted if setting.admits(slot, v, work))
-        setting.pools[slot] = shared[key]
-        if not shared[key]:
+        constraints = setting.single.get(slot, ())
+        alike = frozenset(c.alike for c in constraints if c.alike is not None)
+        if not constraints:
+            pool = Pool(slot)
+        elif len(alike) == len(constraints):
+            pool = shared(alike)
+        else:
+            pool = Pool(slot, tuple((c.relation, c.term) for c in constraints), setting.blank, work)
+        setting.pools[slot] = pool
+        if not pool.values:
             return False
     return True
-
-
-def _landmarks(setting: Setting, slot: Slot, work: Work) -> list[Exact]:
-    """The roots of the constraints on one entry, and values between and beyond them."""
-    roots: set[Exact] = set()
-    for constraint in setting.single[slot]:
-        roots.update(roots_in(setting.blank, constraint.term, slot, work) or ())
-        numbers = (exact(t.value) for t in walk(constraint.term) if isinstance(t, Rational))
-        roots.update(v for n in numbers for v in (n, -n))
-    ordered = sorted(roots)
-    between = [a + (b - a) * part for a, b in pairwise(ordered) for part in _PARTS]
-    beyond = [r + step for r in ordered[:1] + ordered[-1:] for step in (1, -1, Fraction(1, 2), Fraction(-1, 2), 2, -2)]
-    return [exact(Fraction(v)) for v in (*ordered, *between, *beyond)]
-
-
-_PARTS = (Fraction(1, 2), Fraction(1, 3), Fraction(3, 4), Fraction(1, 5))

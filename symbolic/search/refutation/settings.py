@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from symbolic.kernel.judgements import Context, Sequent
-from symbolic.kernel.terms import Bound, Delta, Derivative, Entry, Index, Term, walk
-from symbolic.search.refutation.occurrences import literals, scoped, sizes_and_labels, terms_of
+from symbolic.kernel.terms import Bound, Delta, Derivative, Entry, Index, Term
+from symbolic.search.refutation.mentions import literals, mentions, sizes_and_labels
+from symbolic.search.refutation.occurrences import scoped, terms_of
 
 LARGEST = 8
 """The largest size that is tried (unless the context asks for more)."""
@@ -67,7 +68,7 @@ def relevant_sizes(context: Context, terms: tuple[Term, ...]) -> set[str]:
     for name, sizes, target in context.labels:
         if name in labels:
             used.update((*sizes, target))
-    arrays = {getattr(s, "array", None) for t in everything for s in walk(t)}
+    arrays = set[str]().union(*(mentions(t).arrays for t in everything))
     used.update(a for name, axes in context.arrays if name in arrays for a in axes if isinstance(a, str))
     return used
 

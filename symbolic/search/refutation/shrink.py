@@ -1,40 +1,82 @@
-"""Make a counterexample small: fewer rows, zeros, simpler numbers. Every step is certified again."""
+"""Make a counterexample small: fewer rows, zeros, simpler numbers. What comes out has to be certified again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias
 
 from symbolic.kernel.judgements import Context, Convex, Sequent
 from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Slot, Work
-from symbolic.search.refutation.certify import failure, violation
+from symbolic.search.refutation.certify import failure
 from symbolic.search.refutation.evaluation import PRECISIONS
 from symbolic.search.refutation.failures import Counterexample
 from symbolic.search.refutation.glance import Glance
 from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.intervals import Exact, Interval, Number, exact
-from symbolic.search.refutation.setting import FAVOURITES
+from symbolic.search.refutation.pools import FAVOURITES
 from symbolic.search.refutation.smooth import Polynomial
 
 
-def shrink(sequent: Sequent, case: Counterexample, work: Work) -> Counterexample:
-    """The smallest certified case that was reached before the budget ran out."""
-    glance = Glance(sequent, work)
-    try:
-        before = violation(sequent, case, work)
-        plain = before is not None and before.is_plain()
-        changed = True
-        while changed:
-            changed = False
-            for simpler in _ways(sequent, case):
-                found = _first(sequent, simpler(case), glance, plain, work)
-                if found is not None:
-                    case, changed = found, True
-    except OutOfSteps:
-        pass
-    return case
+def shrunk(sequent: Sequent, case: Counterexample, plain: bool, work: Work) -> Iterator[Counterexample]:
+    """The case made small by what floating point says; and, as that may be wrong, made small by exact steps alone.
+
+    With `plain`, both sides keep their values.
+    """
+    quick = _Shrinking(sequent, plain, work.spare(work.steps))
+    yield quick.shrunk(case)
+    if quick.trusted:
+        yield _Shrinking(sequent, plain, work, exactly=True).shrunk(case)
+
+
+@dataclass(slots=True)
+class _Shrinking:
+    """One way down. `trusted` tells whether a step was taken that was not looked at exactly."""
+
+    sequent: Sequent
+    plain: bool
+    work: Work
+    exactly: bool = False
+    trusted: bool = False
+    glance: Glance = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.glance = Glance(self.sequent, self.work)
+
+    def shrunk(self, case: Counterexample) -> Counterexample:
+        """The smallest case that was reached before nothing could be made simpler any more, or the budget ran out."""
+        ways, unchanged = list[Way](), 0
+        try:
+            while True:
+                before, ways = len(ways), list(_ways(self.sequent, case))
+                unchanged = unchanged if len(ways) == before else 0
+                for simpler in ways:
+                    if unchanged == len(ways):
+                        return case
+                    found = self.first(simpler(case))
+                    case, unchanged = (case, unchanged + 1) if found is None else (found, 0)
+                if unchanged >= len(ways):
+                    return case
+        except OutOfSteps:
+            return case
+
+    def first(self, proposals: Iterator[Counterexample]) -> Counterexample | None:
+        """The first proposal that fails; if both sides had a value, they still do."""
+        precisions = PRECISIONS[:2]
+        for case in proposals:
+            if not satisfies(self.sequent.context, case.assignment, self.work, precisions=precisions):
+                continue
+            match self.glance.tells(case):
+                case True:
+                    continue
+                case False if not self.exactly:
+                    self.trusted = True
+                    return case
+            found = failure(self.sequent, case, self.work, precisions=precisions)
+            if found is not None and (found.is_plain() or not self.plain):
+                return case
+        return None
 
 
 Way: TypeAlias = Callable[[Counterexample], Iterator[Counterexample]]
@@ -53,20 +95,6 @@ def _ways(sequent: Sequent, case: Counterexample) -> Iterator[Way]:
         yield partial(_simpler_value, slot)
         if slot[0] in movable:
             yield partial(_simpler_ends, slot)
-
-
-def _first(
-    sequent: Sequent, proposals: Iterator[Counterexample], glance: Glance, plain: bool, work: Work
-) -> Counterexample | None:
-    """The first proposal that certifies; if both sides had a value, they still do."""
-    precisions = PRECISIONS[:2]
-    for case in proposals:
-        if not satisfies(sequent.context, case.assignment, work, precisions=precisions) or glance.seems_to_hold(case):
-            continue
-        found = failure(sequent, case, work, precisions=precisions)
-        if found is not None and (found.is_plain() or not plain):
-            return case
-    return None
 
 
 def _both(case: Counterexample, change: Callable[[Assignment], Assignment]) -> Counterexample:

@@ -16,6 +16,7 @@ from symbolic.search.refutation.lines import (
     Direction,
     along,
     coefficients,
+    degree,
     exact_value,
     placed,
     rational,
@@ -29,23 +30,47 @@ MOST_KNOWN_POINTS = 6
 """Through how many points of a quadric a line is laid to the drawn point."""
 
 
-def solve(setting: Setting, equations: list[Term], point: Assignment, stream: Random, work: Work) -> bool:
-    """Change `point.entries` until every equation is 0; False if that was not possible."""
+def solve(
+    setting: Setting, equations: list[Term], point: Assignment, stream: Random, work: Work, *, at_once: bool = False
+) -> bool:
+    """Change `point.entries` until every equation is 0; False if that was not possible.
+
+    With `at_once`, all equations are solved together before it is tried to solve one after the other.
+    """
     if all(exact_value(e, point, work) == 0 for e in equations):
+        return True
+    if at_once and len(equations) > 1 and _solve_together(setting, equations, point, stream, work):
         return True
     before = dict(point.entries)
     if _solve_in_turn(setting, equations, point, stream, work):
         return True
     point.entries.update(before)
-    if len(equations) == 1:
-        return False
+    return not at_once and len(equations) > 1 and _solve_together(setting, equations, point, stream, work)
+
+
+def _solve_together(setting: Setting, equations: list[Term], point: Assignment, stream: Random, work: Work) -> bool:
+    """The equations as a linear system for the entries of some arrays."""
     looks_at = [setting.slots_in(e) for e in equations]
     everything = sorted({s for slots in looks_at for s in slots})
     arrays = sorted({array for array, _ in everything})
-    blocks = [everything, everything]
-    if len(arrays) > 1:
-        blocks += [[s for s in everything if s[0] == array] for array in stream.sample(arrays, len(arrays))]
-    return any(_solve_linear(setting, equations, looks_at, block, point, stream, work) for block in blocks)
+    if all(degree(e, frozenset(arrays)) <= 1 for e in equations):
+        blocks = [arrays, arrays]
+    else:
+        blocks = [_affine(equations, stream.sample(arrays, len(arrays))) for _ in range(2)]
+    blocks += [[array] for array in stream.sample(arrays, len(arrays))] if len(arrays) > 1 else []
+    return any(
+        _solve_linear(setting, equations, looks_at, [s for s in everything if s[0] in block], point, stream, work)
+        for block in blocks
+    )
+
+
+def _affine(equations: list[Term], arrays: list[str]) -> list[str]:
+    """As many of the arrays, in this order, as the equations are affine in together."""
+    chosen: list[str] = []
+    for array in arrays:
+        if all(degree(e, frozenset((*chosen, array))) <= 1 for e in equations):
+            chosen.append(array)
+    return chosen
 
 
 def _solve_linear(
@@ -77,7 +102,7 @@ def _solve_linear(
     if steps is None:
         return False
     moved_entries = {order[n]: exact(rational(point, order[n]) + step) for n, step in steps.items() if step}
-    if not all(setting.admits(slot, value, work) for slot, value in moved_entries.items()):
+    if not all(setting.admits(slot, value) for slot, value in moved_entries.items()):
         return False
     candidate = placed(point, moved_entries)
     if any(exact_value(e, candidate, work) != 0 for e in equations):
@@ -130,7 +155,7 @@ def _keeps(
     setting: Setting, equations: Sequence[Term], moved: dict[Slot, Exact], point: Assignment, work: Work
 ) -> bool:
     """The moved entries are allowed and the equations, the newest first, hold."""
-    if not all(setting.admits(slot, value, work) for slot, value in moved.items()):
+    if not all(setting.admits(slot, value) for slot, value in moved.items()):
         return False
     candidate = placed(point, moved)
     return all(exact_value(e, candidate, work) == 0 for e in reversed(equations))
@@ -152,7 +177,7 @@ def _moves(
         roots = roots_in(point, equation, slot, work)
         yield from ({slot: value} for value in roots or ())
         if roots is None:
-            yield from ({slot: value} for value in setting.pools.get(slot, ())[:8])
+            yield from ({slot: value} for value in setting.values(slot)[:8])
     if len(free) > 1:
         yield from _projected(equation, free, point, stream, work)
     for array in dict.fromkeys(a for a, _ in tied):

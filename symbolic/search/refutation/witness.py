@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from random import Random
+from typing import TypeAlias
 
 from symbolic.kernel.judgements import Context, Convex, Minimizer, PositiveForm, Semidefinite, Sequent
 from symbolic.kernel.terms import Bound, Entry, Index, Sum, Term
@@ -13,15 +14,16 @@ from symbolic.search.refutation.assignment import Assignment, OutOfSteps, Work
 from symbolic.search.refutation.certify import failure, violation
 from symbolic.search.refutation.describe import describe
 from symbolic.search.refutation.evaluation import PRECISIONS
-from symbolic.search.refutation.failures import Counterexample
+from symbolic.search.refutation.failures import Counterexample, Violation
 from symbolic.search.refutation.floats import Plans
 from symbolic.search.refutation.glance import Glance
+from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.occurrences import terms_of, variables_of
 from symbolic.search.refutation.points import points, weight
 from symbolic.search.refutation.proposals import chords, directions, forms, lower_points
 from symbolic.search.refutation.relevance import Split, completions, split
 from symbolic.search.refutation.settings import with_room
-from symbolic.search.refutation.shrink import shrink
+from symbolic.search.refutation.shrink import shrunk
 from symbolic.verdict import Witness
 
 SHRINKING_STEPS = 20_000
@@ -41,64 +43,66 @@ CAREFUL_EVERY = 7
 """Every so many points are looked at exactly whatever they seem, and in full precision if they do not seem to hold."""
 
 
+Certified: TypeAlias = tuple[Counterexample, Violation]
+
+
 def refute(sequent: Sequent, *, budget_steps: int = 100_000, seed: int = 0) -> Witness | None:
     """A certified witness against the sequent, or None if none was found within the budget."""
     sequent = with_room(sequent)
-    case = counterexample(sequent, budget_steps=budget_steps, seed=seed)
-    if case is None:
-        return None
-    found = violation(sequent, case, Work(CERTIFYING_STEPS))
-    return None if found is None else describe(sequent, case, found)
+    found = _found(sequent, Work(budget_steps), seed)
+    return None if found is None else describe(sequent, *found)
 
 
 def counterexample(sequent: Sequent, *, budget_steps: int = 100_000, seed: int = 0) -> Counterexample | None:
     """As `refute`, as data that `check_witness` can certify again."""
-    work = Work(budget_steps)
+    found = _found(with_room(sequent), Work(budget_steps), seed)
+    return None if found is None else found[0]
+
+
+def _found(sequent: Sequent, work: Work, seed: int) -> Certified | None:
+    parts, completing = split(sequent), work.spare(COMPLETING_STEPS)
     try:
-        return _first_certified(with_room(sequent), work, seed)
+        for case, found in islice(_cases(parts.core, work, seed), MOST_CASES):
+            small, plain = _plainest(parts.core, case, found.is_plain(), work, seed)
+            for candidate in chain(shrunk(parts.core, small, plain, work.spare(SHRINKING_STEPS)), (case,)):
+                whole = _completed(sequent, parts, candidate, completing)
+                if whole is not None:
+                    return whole
     except RecursionError:
-        return None
-
-
-def _first_certified(sequent: Sequent, work: Work, seed: int) -> Counterexample | None:
-    parts, completing = split(sequent), Work(COMPLETING_STEPS, work.unfolded, work.total)
-    for case in islice(_cases(parts.core, work, seed), MOST_CASES):
-        spare = Work(SHRINKING_STEPS, work.unfolded, work.total)
-        small = shrink(parts.core, _plainest(parts.core, case, work, seed), spare)
-        for candidate in (small, case):
-            whole = _completed(sequent, parts, candidate, completing)
-            if whole is not None:
-                return whole
+        pass
     return None
 
 
-def _plainest(sequent: Sequent, case: Counterexample, work: Work, seed: int) -> Counterexample:
+def _plainest(
+    sequent: Sequent, case: Counterexample, plain: bool, work: Work, seed: int
+) -> tuple[Counterexample, bool]:
     """The case, or a smaller one with simpler numbers: equations may keep entries from being made simple one by one."""
     context = sequent.context
     if not any(h.relation == "==" for h in context.hypotheses):
-        return case
+        return case, plain
     sizes = tuple((name, low, case.assignment.sizes[name]) for name, low, _ in context.sizes)
     bounded = replace(sequent, context=replace(context, sizes=sizes))
-    spare = Work(STEPS_FOR_PLAINER_ONES, work.unfolded, work.total)
-    return min((case, *islice(_cases(bounded, spare, seed + 1), MOST_CASES)), key=_weight)
+    others = islice(_cases(bounded, work.spare(STEPS_FOR_PLAINER_ONES), seed + 1), MOST_CASES)
+    return min(((case, plain), *((c, found.is_plain()) for c, found in others)), key=lambda known: _weight(known[0]))
 
 
 def _weight(case: Counterexample) -> tuple[int, int]:
     return weight(case.assignment, *(() if case.other is None else (case.other,)))
 
 
-def _completed(sequent: Sequent, parts: Split, case: Counterexample, spare: Work) -> Counterexample | None:
+def _completed(sequent: Sequent, parts: Split, case: Counterexample, spare: Work) -> Certified | None:
     """The case certified against the whole sequent, with values for the hypotheses that do not matter to it."""
     try:
-        return next((c for c in completions(parts, case, spare) if violation(sequent, c, spare)), None)
+        cases = ((c, violation(sequent, c, spare)) for c in completions(parts, case, spare))
+        return next(((c, found) for c, found in cases if found is not None), None)
     except OutOfSteps:
         return None
 
 
-def _cases(sequent: Sequent, work: Work, seed: int) -> Iterator[Counterexample]:
+def _cases(sequent: Sequent, work: Work, seed: int) -> Iterator[Certified]:
     """Certified counterexamples. One at which a side is undefined comes after a little search for a plain one."""
     proposals = _proposals(sequent, Random(f"{seed} proposals"), work)
-    undefined: Counterexample | None = None
+    undefined: Certified | None = None
     glance = Glance(sequent, work)
     try:
         terms = (*terms_of(sequent), *_whole_arrays(sequent))
@@ -112,12 +116,12 @@ def _cases(sequent: Sequent, work: Work, seed: int) -> Iterator[Counterexample]:
                 found = failure(sequent, case, work, precisions=precisions)
                 if found is None or (undefined is not None and not found.is_plain()):
                     continue
-                if not violation(sequent, case, Work(CERTIFYING_STEPS, work.unfolded, work.total)):
+                if not satisfies(sequent.context, case.assignment, work.spare(CERTIFYING_STEPS)):
                     continue
                 if found.is_plain():
-                    yield case
+                    yield case, found
                 else:
-                    undefined = case
+                    undefined = case, found
                     work.steps = min(work.steps, STEPS_FOR_A_PLAIN_ONE)
     except OutOfSteps:
         pass
