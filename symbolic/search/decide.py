@@ -14,14 +14,17 @@ from symbolic.kernel.algebra.signs import NULL
 from symbolic.kernel.check import check
 from symbolic.kernel.judgements import (
     Context,
+    Convex,
     Equal,
     Hypothesis,
     Limit,
     LocalMinimizer,
     NotDifferentiable,
     Sequent,
+    Sign,
 )
 from symbolic.kernel.rules import absurd, kink
+from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.terms import ONE, ZERO, Term, add
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
@@ -32,14 +35,15 @@ from symbolic.search.effort import limited_to
 from symbolic.search.kinks import arguments, derivative_of
 from symbolic.search.method import method_of
 from symbolic.search.prove import prove, prove_by_cases
-from symbolic.search.refutation.describe import describe_point
+from symbolic.search.refutation.describe import UNDEFINED, describe_point
 from symbolic.search.refutation.points import satisfying_point
-from symbolic.search.refutation.relevance import sizes_that_matter
+from symbolic.search.refutation.relevance import narrowed, sizes_that_matter
+from symbolic.search.refutation.samples import Samples
 from symbolic.search.refutation.witness import refute
 from symbolic.search.refuted import refuted
 from symbolic.search.sparing import without
 from symbolic.search.steps import by
-from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict
+from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 STEPS, STEPS_AT_FIRST, STEPS_OF_A_GLANCE = 20_000, 5_000, 200
 MOST_PROOF_STEPS = 300
@@ -127,7 +131,7 @@ def decide(sequent: Sequent, *, sparing: bool = True) -> Decision:
     if not any(_colourings(sequent.context)):
         return Decision(sequent, Vacuous("there are not enough index values for the indices that are to differ"))
     extra = defined(sequent)
-    if _fails_at_a_glance(sequent) and (witness := refuted(sequent, STEPS_AT_FIRST)) is not None:
+    if (witness := _at_a_glance(sequent)) is not None:
         return Decision(sequent, Refuted(witness), extra)
     try:
         theorem, used = _smallest_proof(sequent, extra, sparing)
@@ -136,12 +140,29 @@ def decide(sequent: Sequent, *, sparing: bool = True) -> Decision:
     return _proved(sequent, extra, theorem, used)
 
 
-def _fails_at_a_glance(sequent: Sequent) -> bool:
-    """Whether few points refute it: a search for a proof of what is false is long, unless it is an identity."""
+def _at_a_glance(sequent: Sequent) -> Witness | None:
+    """A witness, if a few points seem to refute it: a search for a proof of what is false is long."""
     match sequent.judgement:
-        case Equal() | Limit() | NotDifferentiable() | LocalMinimizer():
-            return False
-    return refute(sequent, budget_steps=STEPS_OF_A_GLANCE) is not None
+        case Equal(left=left, right=right):
+            if Samples(narrowed(sequent), (left, right), draws=1, generic=True).seem_equal(left, right):
+                return None
+        case Limit() | NotDifferentiable() | LocalMinimizer():
+            return None
+        case _:
+            witness = refute(sequent, budget_steps=STEPS_OF_A_GLANCE)
+            if witness is None or (_is_usual(sequent) and UNDEFINED not in (witness.left, witness.right)):
+                return witness
+    return refuted(sequent, STEPS_AT_FIRST)
+
+
+def _is_usual(sequent: Sequent) -> bool:
+    """Whether `refuted` has no better way for it than `refute`."""
+    match sequent.judgement:
+        case Convex(strict=strict):
+            return not strict
+        case Sign(term=term):
+            return not has_derivative(term)
+    return True
 
 
 def _proved(
