@@ -18,9 +18,6 @@ from symbolic.search.rewriting.reading import KEPT, Reading
 WORK, EXACT_WORK = 8000, 800
 """How many nodes of candidates are looked at before the search for an explanation ends; and how many exactly."""
 
-FEW = 8
-"""So many candidates are not worth drawing points for."""
-
 KINKS = 3
 """With more relus than this, the cases of their signs are too many to look at for each candidate."""
 
@@ -87,7 +84,7 @@ class Comparison:
         self.work -= size
         if any(isinstance(t, Derivative) for t in nodes):  # a part of the left side as it was claimed
             return False
-        if len(self.tried) > FEW and not self.seems_right(candidate):
+        if not self.seems_right(candidate):
             return False
         q = self.normal(candidate)
         if q is not None and self.is_zero(self.p - q):
@@ -98,7 +95,7 @@ class Comparison:
     def seems_right(self, candidate: Term) -> bool:
         """Whether the candidate has the values of the left side at a few points; most candidates do not."""
         if self.samples is None:
-            self.samples = Samples(self.sequent.context, (self.left, self.right))
+            self.samples = Samples(self.sequent.context, (self.left, self.right), generic=True)
         return self.samples.seem_equal(self.left, candidate)
 
     def agree(self, left: Term, right: Term) -> bool:

@@ -30,9 +30,10 @@ from symbolic.search.rewriting.replacements import slopes
 def constant(c: Comparison) -> Iterator[Finding]:
     """The right side is a constant or a power of a size times the derived one."""
     for factor in (*_ratios(c), *_sizes(c)):
-        ratio = c.normal(factor)
-        if ratio is not None and c.p and c.q and c.is_zero(c.q - c.p * ratio):
-            yield Finding(_ratio_words(factor), (factor, _inverse(factor)), multiply(_inverse(factor), c.right))
+        candidate = multiply(_inverse(factor), c.right)
+        ratio = c.normal(factor) if c.p and c.q and c.seems_right(candidate) else None
+        if ratio is not None and c.is_zero(c.q - c.p * ratio):
+            yield Finding(_ratio_words(factor), (factor, _inverse(factor)), candidate)
 
 
 def reciprocal(c: Comparison) -> Iterator[Finding]:

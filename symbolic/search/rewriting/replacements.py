@@ -39,7 +39,8 @@ def functions(c: Comparison) -> Iterator[Finding]:
     there = {unordered(t) for t in walk(c.right)}
     bases = {unordered(base) for t in walk(c.right) for base, _ in _pairs(t)}
     for key, (f, slope) in known.items():
-        if key not in there and not {*_powers(slope)} <= bases:
+        powers = _powers(slope)
+        if key not in there and not (powers and powers.keys() <= bases):
             continue
         candidate = _replaced(c.right, slope, f)
         if candidate is not c.right and c.looks_right(candidate):

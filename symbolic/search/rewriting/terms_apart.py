@@ -33,6 +33,9 @@ from symbolic.search.rewriting.reading import Reading
 SIMPLE, SHARE, SHORT = 30.0, 0.8, 8.0
 """The cost up to which a remaining difference is worth printing, also as a share of the derived side unless short."""
 
+TURNING = 8.0
+"""What it may spare to write the negative of a term."""
+
 MOST = 6
 """Terms of a sum that are tried two at a time."""
 
@@ -125,10 +128,16 @@ def _quotient(p: Polynomial, by: Polynomial) -> Polynomial | None:
 
 def remainder(c: Comparison) -> Iterator[Finding]:
     """What is left when the derived side is subtracted, if that is short."""
-    extra, lacking = _short(c, add(c.right, negate(c.left))), _short(c, add(c.left, negate(c.right)))
-    short = SHORT if c.left.children() else 0.0
+    reading, short = Reading(c.sequent.context), SHORT if c.left.children() else 0.0
+    p, most = reading.normal(add(c.right, negate(c.left))), min(SIMPLE, max(short, SHARE * cost(c.left)))
+    if c.right is ZERO or len(p.terms) > most:
+        return
+    extra = _shortest(reading, p)
+    if cost(extra) > most + TURNING:
+        return
+    lacking = _shortest(reading, p.scaled(-1))
     rest, is_missing = (extra, False) if cost(extra) < cost(lacking) else (lacking, True)
-    if isinstance(rest, Add) or c.right is ZERO or cost(rest) > min(SIMPLE, max(short, SHARE * cost(c.left))):
+    if isinstance(rest, Add) or cost(rest) > most:
         return
     if any(isinstance(t, Bracket) for t in walk(rest)) and not any(
         isinstance(t, Bracket) for side in (c.left, c.right) for t in walk(side)
@@ -143,9 +152,8 @@ def remainder(c: Comparison) -> Iterator[Finding]:
         yield Finding("the term {0} is too much", (rest,), add(c.right, negate(rest)))
 
 
-def _short(c: Comparison, term: Term) -> Term:
-    reading = Reading(c.sequent.context)
-    return min((form for form, _ in forms(reading, reading.normal(term))), key=cost)
+def _shortest(reading: Reading, p: Polynomial) -> Term:
+    return min((form for form, _ in forms(reading, p)), key=cost)
 
 
 def _turned(term: Term) -> Term:
