@@ -81,7 +81,7 @@ def _examine(claim: Claim | Statement, audit: bool, steps: bool, write: Write) -
             case Equal(right=right), Proved() if not steps:
                 found = replace(found, derived=write(plain(right), lowered.names) if len(decisions) == 1 else None)
             case Equal(), Proved() | Refuted() | Undecided():
-                found = _explained(found, off_kinks.told_of(telling.extended, verdict), lowered, write)
+                found = _explained(found, telling.extended, lowered, write, steps)
     if off_kinks.proved(telling.extended, verdict):
         found = _off_kinks(found, off_kinks.remedy(telling.extended, lowered.names, write))
     return told(shown(found, lowered.claim), lowered.claim, decisions)
@@ -93,9 +93,11 @@ def _otherwise(claim: Claim | Statement, undecided: Undecided) -> Verdict:
     return undecided if refuted is None else refuted
 
 
-def _explained(found: Examination, sequent: Sequent, lowered: Lowered, write: Write) -> Examination:
+def _explained(found: Examination, whole: Sequent, lowered: Lowered, write: Write, each: bool) -> Examination:
     """With the derived form of the left side, the steps to it, and how a refuted right side differs from it."""
-    first, *others = textbook.derivation(sequent)
+    sequent = off_kinks.told_of(whole, found.verdict)
+    refuted = sequent is whole and isinstance(found.verdict, Refuted)
+    first, *others = textbook.derivation(sequent, steps=each, refuted=refuted)
     steps, names = (replace(first, rule=lowered.opening), *others), lowered.names
     said = None
     if isinstance(found.verdict, Refuted):

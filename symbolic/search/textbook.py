@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from symbolic.kernel.judgements import Context, Equal, Sequent
@@ -35,19 +36,22 @@ class Line:
     rule: str
 
 
-def derivation(sequent: Sequent) -> tuple[Step, ...]:
-    """The steps from the left side of an equality to its textbook form, or to the right side where that is equal."""
+def derivation(sequent: Sequent, *, steps: bool = True, refuted: bool = False) -> tuple[Step, ...]:
+    """The steps from the left side of an equality to its textbook form, or to the right side where that is equal.
+
+    Without `steps`, from the left side at once; a right side that is `refuted` is not equal.
+    """
     match sequent.judgement:
         case Equal(left=left, right=right):
-            steps = _checked(sequent.context, left, lines(sequent.context, left))
-            return _to_claimed(sequent.context, steps, right)
+            found = (_checked if steps else _at_once)(sequent.context, left, lines(sequent.context, left))
+            return found if refuted else _to_claimed(sequent.context, found, right)
     return ()
 
 
 def derived(sequent: Sequent) -> Term:
     """The textbook form of the left side, whatever the right side says."""
     left = sequent.judgement.children()[0]
-    return _checked(sequent.context, left, lines(sequent.context, left))[-1].term
+    return _at_once(sequent.context, left, lines(sequent.context, left))[-1].term
 
 
 def lines(context: Context, term: Term) -> Iterator[Line]:
@@ -177,6 +181,17 @@ def _checked(context: Context, start: Term, proposed: Iterator[Line]) -> tuple[S
     except UNFINISHED:
         pass
     return tuple(steps)
+
+
+def _at_once(context: Context, start: Term, proposed: Iterator[Line]) -> tuple[Step, ...]:
+    """The last line, if the kernel confirms it without those between."""
+    found: list[Line] = []
+    with suppress(*UNFINISHED):
+        for line in proposed:
+            found.append(line)  # noqa: PERF402 - some come before it is given up
+    if len(found) > 1 and (theorem := equality(context, start, found[-1].term)) is not None:
+        return Step(start, ""), Step(found[-1].term, found[-1].rule, theorem)
+    return _checked(context, start, iter(found))
 
 
 def _to_claimed(context: Context, steps: tuple[Step, ...], right: Term) -> tuple[Step, ...]:
