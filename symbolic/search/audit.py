@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.check import check
 from symbolic.kernel.gate import moves
-from symbolic.kernel.judgements import Hypothesis, Sequent, ranging
+from symbolic.kernel.judgements import Context, Hypothesis, Sequent, ranging
 from symbolic.kernel.terms import negate, substitute
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.lazy_cases import CASE
 from symbolic.language.printing import text
 from symbolic.search.decide import Decision, attempt, decide
-from symbolic.search.definedness import extended
+from symbolic.search.definedness import defined, extended
 from symbolic.search.effort import limited_to
 from symbolic.search.refuted import refuted
+from symbolic.search.sparing import without
 from symbolic.verdict import HypothesisUse, Proved, Vacuous, Verdict, Witness
 
 STEPS_AT_FIRST, STEPS = 400, 4_000
-"""Of a search for a counterexample: before a proof is looked for, and after."""
+"""Of a search for a counterexample."""
 
 MOST_STEPS_ANEW, LEAST_STEPS_ANEW = 150, 20
 """Of a proof without a hypothesis; it is expected to be not much longer than the one with it."""
@@ -39,14 +42,12 @@ def audited(
     )
     for name in every:
         statement = next(text(h, names) for d in decisions for h in d.sequent.context.hypotheses if h.name == name)
-        used = any(name in d.used or (settled and _empties(name, d)) for d in decisions)
+        using = [d for d in decisions if name in d.used or (settled and _empties(name, d))]
+        used = bool(using)
         needed: bool | None = None
         witness = None
         if settled:
-            if not used:
-                needed = False
-            else:
-                needed, witness = _without(name, decisions)
+            needed, witness = _without(name, using)
         if name in excluding:
             used, needed = True, needed or None
         found.append(HypothesisUse(name, statement, used, needed, witness))
@@ -65,33 +66,52 @@ def _dropping(name: str, sequent: Sequent) -> Sequent:
     return Sequent(sequent.context.without(name), sequent.judgement)
 
 
-def _without(name: str, decisions: Sequence[Decision]) -> tuple[bool | None, Witness | None]:
+def _without(name: str, using: Sequence[Decision]) -> tuple[bool | None, Witness | None]:
     """Whether the claim fails when one hypothesis is dropped: yes with a witness, no with a proof, or unknown."""
     proved_anew = True
-    for decision in decisions:
+    for decision in using:
         sequent = _dropping(name, decision.sequent)
-        if sequent == decision.sequent or (isinstance(decision.verdict, Vacuous) and not _empties(name, decision)):
+        if _holds_alike(name, decision, defined(sequent)):
             continue
-        dropped = [h for h in decision.sequent.context.hypotheses if h.name == name]
-        witness = _refuted_outside(sequent, dropped)
-        if witness is None and not _holds(sequent, decision.verdict):
-            proved_anew, witness = False, refuted(sequent, STEPS)
+        witness = _refuted(sequent, [h for h in decision.sequent.context.hypotheses if h.name == name])
         if witness is not None:
             return True, witness
+        proved_anew = proved_anew and _holds(sequent, decision.verdict)
     return (False if proved_anew else None), None
 
 
-def _refuted_outside(sequent: Sequent, dropped: Sequence[Hypothesis]) -> Witness | None:
-    """A witness against the sequent, looked for where one of the dropped hypotheses fails: with them, it was proved."""
+def _holds_alike(name: str, decision: Decision, extra: tuple[Hypothesis, ...]) -> bool:
+    """Whether the same proof does where the left side is defined; it was tried without any hypothesis in its place."""
+    if set(extra) <= set(decision.defined) or not isinstance(decision.verdict, Proved):
+        return False
+    try:
+        for theorem in decision.verdict.theorems:
+            check(without(name, theorem, extra))
+    except Rejected:
+        return False
+    return True
+
+
+def _refuted(sequent: Sequent, dropped: Sequence[Hypothesis]) -> Witness | None:
+    """A witness against the sequent, which was proved with the dropped hypotheses: one of them fails there."""
     if any(moves(h.term, ranging(sequent.judgement)) for h in dropped):
-        return refuted(sequent, STEPS_AT_FIRST)  # it speaks of several points at once: not all of them need to fail
-    outside = (Sequent(sequent.context.assuming((_failing(h),)), sequent.judgement) for h in dropped)
-    return next(filter(None, (refuted(s, STEPS_AT_FIRST // len(dropped)) for s in outside)), None)
+        return refuted(sequent, STEPS)  # it speaks of several points at once: not all of them need to fail
+    outside = [Sequent(sequent.context.assuming((_failing(h),)), sequent.judgement) for h in dropped]
+    tries = [(s, steps // len(dropped)) for steps in (STEPS_AT_FIRST, STEPS) for s in outside]
+    if any(_is_empty(h) for h in dropped):
+        tries = [(sequent, STEPS), *tries[len(dropped) :]]
+    return next(filter(None, (refuted(s, steps) for s, steps in tries)), None)
+
+
+def _is_empty(h: Hypothesis) -> bool:
+    """Whether it says nothing where all of its indices are 1, as that a matrix is symmetric."""
+    return not Algebra(Context()).normal(substitute(h.term, {name: 1 for name, _ in h.indices}))
 
 
 def _failing(h: Hypothesis) -> Hypothesis:
-    """That `h` fails, at the first of its indices."""
-    term = substitute(h.term, {name: 1 for name, _ in h.indices})
+    """That `h` fails: where its indices are 1, or are 1, 2, .. if it says nothing there."""
+    apart = _is_empty(h)
+    term = substitute(h.term, {name: n if apart else 1 for n, (name, _) in enumerate(h.indices, 1)})
     match h.relation:
         case ">":
             return Hypothesis(h.name, ">=", negate(term))

@@ -17,7 +17,7 @@ from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.fresh_names import fresh_name, fresh_prefix
 from symbolic.search.kinks import arguments
 from symbolic.search.signs import in_each_case
-from symbolic.search.steps import by
+from symbolic.search.steps import by, by_way_of
 
 Prover = Callable[[Sequent], Theorem]
 
@@ -37,14 +37,14 @@ def convex(goal: Sequent, variables: tuple[str, ...], prove: Prover) -> Theorem:
 
 def _curved(goal: Sequent, variables: tuple[str, ...], prove: Prover) -> Theorem:
     prefix = fresh_prefix(goal, variables)
-    return by("convexity", goal, (prove(convexity.second_derivative(goal, prefix)),), prefix)
+    return by_way_of([convexity.second_derivative(goal, prefix)], prove, "convexity", goal, prefix)
 
 
 def _growing_slope(goal: Sequent, prove: Prover) -> Theorem:
     """A proof that the slope never falls, in each case of the signs of what stands in brackets and relu."""
     premises = growing_slope.premises_for(goal)
     found = arguments(growing_slope.parts(goal)[0])
-    return by("growing_slope", goal, tuple(in_each_case(p, lambda _: found, prove) for p in premises))
+    return by_way_of(premises, lambda p: in_each_case(p, lambda _: found, prove), "growing_slope", goal)
 
 
 def _affine_parts(goal: Sequent, prove: Prover) -> Theorem:
@@ -57,8 +57,7 @@ def _affine_parts(goal: Sequent, prove: Prover) -> Theorem:
     inside = tuple(_function_of_affine(goal, part.term, judgement.variables, name) for part in parts)
     if [inner for _, inner in inside] == [Entry(x) for x in judgement.variables]:
         raise Rejected("it is a function of one scalar already")
-    premises = tuple(map(prove, affine_parts.premises_for(goal, name, inside)))
-    return by("affine_parts", goal, premises, (name, inside))
+    return by_way_of(affine_parts.premises_for(goal, name, inside), prove, "affine_parts", goal, (name, inside))
 
 
 def _function_of_affine(goal: Sequent, term: Term, variables: tuple[str, ...], name: str) -> affine_parts.Part:

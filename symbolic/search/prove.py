@@ -45,8 +45,12 @@ from symbolic.search.convex import convex
 from symbolic.search.effort import spend
 from symbolic.search.fresh_names import fresh_name, fresh_prefix
 from symbolic.search.kinks import Kinks
-from symbolic.search.steps import by, contradiction
+from symbolic.search.refutation.witness import fails
+from symbolic.search.steps import by, by_way_of, contradiction
 from symbolic.search.tried import once
+
+STEPS_OF_A_GLANCE = 100
+"""Of a search for a point at which a sign is wrong, before certificates are looked for."""
 
 
 def prove(goal: Sequent) -> Theorem:
@@ -67,16 +71,16 @@ def _prove(goal: Sequent) -> Theorem:
             return certificates.definite(goal, prove)
         case Semidefinite():
             direction = fresh_name(goal, "v", "u", "direction")
-            return by("semidefinite", goal, tuple(map(prove, semidefinite.premises_for(goal, direction))), direction)
+            return by_way_of(semidefinite.premises_for(goal, direction), prove, "semidefinite", goal, direction)
         case Convex(variables=variables):
             return convex(goal, variables, prove)
         case Stationary():
-            return by("stationary", goal, tuple(map(prove, stationary.premises_for(goal))))
+            return by_way_of(stationary.premises_for(goal), prove, "stationary", goal)
         case Minimizer():
             return _minimizer(goal)
         case LocalMinimizer(point=point):
             prefix = fresh_prefix(goal, (array for array, _, _ in point))
-            return by("second_order", goal, tuple(map(prove, second_order.premises_for(goal, prefix))), prefix)
+            return by_way_of(second_order.premises_for(goal, prefix), prove, "second_order", goal, prefix)
         case NotDifferentiable():
             return corners.proved(goal, prove)
         case Limit():
@@ -152,6 +156,8 @@ def _sign(goal: Sequent) -> Theorem:
             return _not_zero(goal)
         with suppress(Rejected):
             return monotony.grown_quickly(goal)
+        if fails(goal, STEPS_OF_A_GLANCE):
+            raise reason
         with suppress(Rejected):
             return monotony.grown_between(goal, prove)
         with suppress(Rejected, TooLarge, Undefined, TypeError):
@@ -196,11 +202,11 @@ def _indices(goal: Sequent) -> frozenset[str]:
 
 def _minimizer(goal: Sequent) -> Theorem:
     try:
-        return by("minimum", goal, tuple(map(prove, minimum.premises_for(goal))))
+        return by_way_of(minimum.premises_for(goal), prove, "minimum", goal)
     except Rejected as reason:
         for rate in _rates(goal):
             with suppress(Rejected):
-                return by("lower_bound", goal, tuple(map(prove, lower_bound.premises_for(goal, rate))), rate)
+                return by_way_of(lower_bound.premises_for(goal, rate), prove, "lower_bound", goal, rate)
         raise reason
 
 

@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-from symbolic.kernel.judgements import Sequent
+from dataclasses import dataclass, field
+
+from symbolic.kernel.judgements import Context, Hypothesis, Sequent
 from symbolic.kernel.rules import identity
 from symbolic.kernel.theorem import Theorem
 from symbolic.search.steps import by
 
 
-def without(name: str, proof: Theorem) -> Theorem:
-    """The proof with the hypothesis of that name dropped from every sequent. Raises Rejected if a step needs it."""
-    return _without(name, proof, {})
+def without(name: str, proof: Theorem, instead: tuple[Hypothesis, ...] = ()) -> Theorem:
+    """The proof with the hypothesis of that name dropped from every sequent. Raises Rejected if a step needs it.
+
+    Those `instead` of it, which may be weaker, take its place: what a step adds to the hypotheses still comes last.
+    """
+    return _Replay(name, instead).of(proof)
 
 
-def _without(name: str, proof: Theorem, done: dict[int, Theorem]) -> Theorem:
-    """`done` holds what became of steps, which may be shared, by their identity."""
-    if id(proof) not in done:
-        done[id(proof)] = _again(name, proof, done)
-    return done[id(proof)]
+@dataclass(frozen=True, slots=True)
+class _Replay:
+    name: str
+    instead: tuple[Hypothesis, ...]
+    done: dict[int, Theorem] = field(default_factory=dict)  # what became of steps, which may be shared, by identity
 
+    def of(self, proof: Theorem) -> Theorem:
+        if id(proof) not in self.done:
+            self.done[id(proof)] = self._again(proof)
+        return self.done[id(proof)]
 
-def _again(name: str, proof: Theorem, done: dict[int, Theorem]) -> Theorem:
-    claim = Sequent(proof.claim.context.without(name), proof.claim.judgement)
-    if claim == proof.claim:
-        return proof  # whatever its premises call by that name is another hypothesis
-    if proof.rule == "identity":
-        found, _ = identity.windows(claim)
-        return Theorem(claim, "identity", (), found)
-    return by(proof.rule, claim, tuple(_without(name, premise, done) for premise in proof.premises), proof.certificate)
+    def _again(self, proof: Theorem) -> Theorem:
+        claim = Sequent(self._without(proof.claim.context), proof.claim.judgement)
+        if claim == proof.claim:
+            return proof  # whatever its premises call by that name is another hypothesis
+        if proof.rule == "identity":
+            found, _ = identity.windows(claim)
+            return Theorem(claim, "identity", (), found)
+        return by(proof.rule, claim, tuple(map(self.of, proof.premises)), proof.certificate)
+
+    def _without(self, context: Context) -> Context:
+        places = [n for n, h in enumerate(context.hypotheses) if h.name == self.name]
+        if not places:
+            return context
+        before, after = context.hypotheses[: places[0]], context.hypotheses[places[0] + 1 :]
+        new = (h for h in self.instead if h not in context.hypotheses)
+        return context.with_hypotheses((*before, *new, *(h for h in after if h.name != self.name)))

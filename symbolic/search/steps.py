@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from symbolic.kernel.check import MALFORMED
@@ -14,12 +15,28 @@ from symbolic.search.effort import spend
 
 def by(rule: str, goal: Sequent, premises: tuple[Theorem, ...] = (), certificate: object = None) -> Theorem:
     """The theorem, if its last step is accepted. Raises Rejected."""
+    _accept(rule, goal, [p.claim for p in premises], certificate)
+    return Theorem(goal, rule, premises, certificate)
+
+
+def by_way_of(
+    premises: Sequence[Sequent],
+    prove: Callable[[Sequent], Theorem],
+    rule: str,
+    goal: Sequent,
+    certificate: object = None,
+) -> Theorem:
+    """As `by`, from premises that are still to be proved: whether they would do is seen before. Raises Rejected."""
+    _accept(rule, goal, premises, certificate)
+    return Theorem(goal, rule, tuple(map(prove, premises)), certificate)
+
+
+def _accept(rule: str, goal: Sequent, premises: Sequence[Sequent], certificate: object) -> None:
     spend()
     try:
-        RULES[rule](goal, *(p.claim for p in premises), certificate=certificate)
+        RULES[rule](goal, *premises, certificate=certificate)
     except MALFORMED as stopped:
         raise Rejected(f"out of reach: {stopped}") from stopped
-    return Theorem(goal, rule, premises, certificate)
 
 
 def contradiction(goal: Sequent) -> Theorem:
