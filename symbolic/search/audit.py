@@ -20,7 +20,7 @@ from symbolic.search.sparing import without
 from symbolic.verdict import HypothesisUse, Proved, Vacuous, Verdict, Witness
 
 STEPS_AT_FIRST, STEPS = 400, 4_000
-"""Of a search for a counterexample."""
+"""Of a search for a counterexample: for each of several hypotheses of one name, and then for each again."""
 
 MOST_STEPS_ANEW, LEAST_STEPS_ANEW = 150, 20
 """Of a proof without a hypothesis; it is expected to be not much longer than the one with it."""
@@ -97,9 +97,11 @@ def _refuted(sequent: Sequent, dropped: Sequence[Hypothesis]) -> Witness | None:
     if any(moves(h.term, ranging(sequent.judgement)) for h in dropped):
         return refuted(sequent, STEPS)  # it speaks of several points at once: not all of them need to fail
     outside = [Sequent(sequent.context.assuming((_failing(h),)), sequent.judgement) for h in dropped]
-    tries = [(s, steps // len(dropped)) for steps in (STEPS_AT_FIRST, STEPS) for s in outside]
+    tries = [(s, STEPS // len(dropped)) for s in outside]
+    if len(dropped) > 1:
+        tries = [*((s, STEPS_AT_FIRST // len(dropped)) for s in outside), *tries]
     if any(_is_empty(h) for h in dropped):
-        tries = [(sequent, STEPS), *tries[len(dropped) :]]
+        tries = [(sequent, STEPS), *tries]
     return next(filter(None, (refuted(s, steps) for s, steps in tries)), None)
 
 
