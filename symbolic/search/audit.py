@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from symbolic.kernel.algebra import Algebra
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.check import check
+from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import moves
 from symbolic.kernel.judgements import Context, Hypothesis, Sequent, ranging
 from symbolic.kernel.terms import negate, substitute
@@ -107,7 +111,9 @@ def _refuted(sequent: Sequent, dropped: Sequence[Hypothesis]) -> Witness | None:
 
 def _is_empty(h: Hypothesis) -> bool:
     """Whether it says nothing where all of its indices are 1, as that a matrix is symmetric."""
-    return not Algebra(Context()).normal(substitute(h.term, {name: 1 for name, _ in h.indices}))
+    with suppress(Undefined, TooLarge):
+        return not Algebra(Context()).normal(unfold(substitute(h.term, {name: 1 for name, _ in h.indices})))
+    return False
 
 
 def _failing(h: Hypothesis) -> Hypothesis:

@@ -34,6 +34,8 @@ NEEDED = (
     ("max(x, y) == x", "x >= y"),
     ("convex(y*x^2, x)", "y >= 0"),
     ("minimizer(y*x^2, x == 0)", "y >= 0"),
+    ("y == x", "d(x^2, x) == 2*y"),
+    ("x > 0", "d(log(x)*x^2, x) > d(x^2, x)*log(x)"),
 )
 """Claims, and a condition without which each is false."""
 
