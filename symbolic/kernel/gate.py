@@ -71,24 +71,24 @@ def close(term: Term, names: tuple[str, ...]) -> Term:
     return reindexed(term, named)
 
 
-def under_sums(term: Term, kinds: tuple[type[Term], ...] = NODES) -> Iterator[tuple[Term, tuple[str, ...]]]:
+@lru_cache(maxsize=MOST_TERMS // 8)
+def under_sums(term: Term, kinds: tuple[type[Term], ...] = NODES) -> tuple[tuple[Term, tuple[str, ...]], ...]:
     """Every sub-term of these kinds as it stands, once, with the sizes of the sums it refers to, innermost last."""
     holding: set[Term] = set()
     for t in walk(term):
-        if isinstance(t, kinds) or not holding.isdisjoint(t.children()):
+        if isinstance(t, kinds) or not holding.isdisjoint(t.parts):
             holding.add(t)
-    seen: set[tuple[Term, tuple[str, ...]]] = set()
+    seen: dict[tuple[Term, tuple[str, ...]], None] = {}
     stack: list[tuple[Term, tuple[str, ...]]] = [(term, ())]
     while stack:
         t, sizes = stack.pop()
         here = t, sizes[len(sizes) - t.loose :]
         if t not in holding or here in seen:
             continue
-        seen.add(here)
-        if isinstance(t, kinds):
-            yield here
+        seen[here] = None
         inner = (*here[1], t.size) if isinstance(t, Sum) else here[1]
-        stack += [(child, inner) for child in reversed(t.children())]
+        stack += [(child, inner) for child in reversed(t.parts)]
+    return tuple(here for here in seen if isinstance(here[0], kinds))
 
 
 def opened(term: Term, *kinds: type[T]) -> Iterator[tuple[T, Ranges]]:

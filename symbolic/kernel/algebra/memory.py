@@ -36,15 +36,8 @@ class Memory:
 
 
 def _copied(state: Mapping[str, Any]) -> dict[str, Any]:
-    """The state with containers of its own, down to the lists in dictionaries; the rest of it is never changed."""
-    return {
-        name: {k: list(v) if isinstance(v, list) else v for k, v in value.items()}
-        if isinstance(value, dict)
-        else value.copy()
-        if isinstance(value, list | set)
-        else value
-        for name, value in state.items()
-    }
+    """The state with containers of its own; what they hold is never changed."""
+    return {name: v.copy() if isinstance(v, dict | list | set) else v for name, v in state.items()}
 
 
 def is_plain(data: object) -> bool:

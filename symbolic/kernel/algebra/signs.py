@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from typing import TypeAlias
 
 from symbolic.kernel.algebra.generators import Generators, Head
 from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial, constant, factors, generator, whole
@@ -17,6 +18,11 @@ POSITIVE, NULL, NEGATIVE = 1, 2, 4
 MOST_REDUCTIONS = 64
 ANY = POSITIVE | NULL | NEGATIVE
 OF_RELATION = {">": POSITIVE, ">=": POSITIVE | NULL, "!=": POSITIVE | NEGATIVE, "==": NULL}
+
+Fact: TypeAlias = tuple[int, tuple[Index, ...], frozenset[str], str]
+"""A sign, the indices that it is known at, which of them are universal, and the name of the hypothesis."""
+Bounds: TypeAlias = tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]
+"""Offset and slope of what is at least 0, and the rest as of a fact."""
 
 
 def opposite(sign: int) -> int:
@@ -56,8 +62,8 @@ class Signs(Generators):
 
     def __init__(self) -> None:
         super().__init__()
-        self.facts: dict[object, list[tuple[int, tuple[Index, ...], frozenset[str], str]]] = {}
-        self.bounds: dict[Head, list[tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]]] = {}
+        self.facts: dict[object, tuple[Fact, ...]] = {}
+        self.bounds: dict[Head, tuple[Bounds, ...]] = {}
         self.fact_heads: set[frozenset[Head]] = set()
         self.zeros: list[tuple[Polynomial, str]] = []  # polynomials that are 0, with the names of their hypotheses
         self.used: set[str] = set()
@@ -80,14 +86,14 @@ class Signs(Generators):
         p = p.primitive()
         for q, s in ((p, sign), (p.scaled(-1), opposite(sign))):
             (body,), indices = self.closed((q,), {})
-            self.facts.setdefault(body.key(), []).append((s, indices, universal, name))
+            self.facts[body.key()] = (*self.facts.get(body.key(), ()), (s, indices, universal, name))
         if len(p.generators()) == 1 and not sign & NEGATIVE:
             [g] = p.generators()
             terms = {tuple(factors(code)): c for code, c in p.terms.items()}
             slope, offset = terms.pop(((g, 1),), 0), terms.pop((), 0)
             if slope and not terms:
                 head, indices = self.table[g]
-                self.bounds.setdefault(head, []).append((offset, slope, indices, universal, name))
+                self.bounds[head] = (*self.bounds.get(head, ()), (offset, slope, indices, universal, name))
 
     def knows_sizes(self, generators: set[int], universal: frozenset[str]) -> bool:
         """Do the generators tell over which sizes their indices run? Deltas do not: known in K is not known in N."""
@@ -134,10 +140,8 @@ class Signs(Generators):
             return sign
         if common := p.content()[1]:
             rest = p.primitive().shifted(-common, p.reach)
-            sign &= times(self._of_monomial(common), self._core(rest))
-        else:
-            sign &= self._core(p)
-        return sign
+            return sign & times(self._of_monomial(common), self._core(rest))
+        return sign & self._by_slack(p)
 
     def reduced(self, p: Polynomial) -> Polynomial:
         """`p` less multiples of polynomials that are 0: their leading monomials are replaced by the rest."""
@@ -191,12 +195,12 @@ class Signs(Generators):
                 return sign
         return ANY
 
-    def _bounds(self, g: int) -> list[tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]]:
+    def _bounds(self, g: int) -> tuple[Bounds, ...]:
         head, indices = self.table[g]
-        at_most_1 = [(1, -1, indices, frozenset[str](), "")] if head.kind in (">", "==", "delta") else []
-        return [*self.bounds.get(head, []), *at_most_1]
+        at_most_1 = (1, -1, indices, frozenset[str](), "")
+        return (*self.bounds.get(head, ()), *([at_most_1] if head.kind in (">", "==", "delta") else []))
 
-    def _applies(self, g: int, bound: tuple[Coefficient, Coefficient, tuple[Index, ...], frozenset[str], str]) -> bool:
+    def _applies(self, g: int, bound: Bounds) -> bool:
         return self.matches(bound[2], bound[3], self.table[g][1])
 
     def of_generator(self, g: int) -> int:

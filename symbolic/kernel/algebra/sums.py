@@ -119,8 +119,8 @@ class Sums(Signs):
     def _connected(self, members: dict[int, int], variables: dict[str, str]) -> Polynomial:
         """A sum whose factors are linked by its indices: a generator, its indices named in a canonical order."""
         body = Polynomial({sum(monomial(g, e) for g, e in members.items()): 1}, max(map(abs, members.values())))
-        choices = [self._named(body, members, order) for order in self._orders(members, variables)]
-        _, order = min(choices, key=lambda choice: choice[0])
+        orders = self._orders(members, variables) if len(variables) > 1 else [tuple(variables)]
+        order = min(orders, key=lambda order: self._named(members, order)) if len(orders) > 1 else orders[0]
         names: Renaming = {v: f"@{n}" for n, v in enumerate(order)}
         closed, indices = self.closed((body,), names)
         head = self.head("sum", tuple(variables[v] for v in order), closed, len(indices))
@@ -128,15 +128,13 @@ class Sums(Signs):
             return self.remake(head, indices)
         return self.atom(head, indices)
 
-    def _named(
-        self, body: Polynomial, members: dict[int, int], order: tuple[str, ...]
-    ) -> tuple[tuple[object, ...], tuple[str, ...]]:
+    def _named(self, members: dict[int, int], order: tuple[str, ...]) -> list[tuple[object, ...]]:
+        """The factors as they read when the bound indices are called in this order."""
         by: Renaming = {v: f"@{n}" for n, v in enumerate(order)}
-        described = (
+        return sorted(
             (self.table[g][0].number, e, tuple(index_key(renamed(i, by)) for i in self.table[g][1]))
             for g, e in members.items()
         )
-        return tuple(sorted(described)), order
 
     def _orders(self, members: dict[int, int], variables: dict[str, str]) -> list[tuple[str, ...]]:
         """The orders of the bound indices to compare: refined by where each occurs, ties tried up to a limit."""
