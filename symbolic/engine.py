@@ -102,7 +102,8 @@ def _explained(found: Examination, whole: Sequent, lowered: Lowered, write: Writ
     said = None
     if isinstance(found.verdict, Refuted):
         how = difference.explain(sequent, names, steps[-1].term, write=write)
-        steps += how.steps if how else ()
+        for step in how.steps if how else ():
+            steps = textbook.ending(sequent.context, steps, step)
         said = meant_entries.hint(lowered.claim.statement) or (how.sentence if how else None)
     derived = _told(steps[-1].term, steps[0].term, names, write) + _case_of(sequent)
     return replace(found, steps=steps, derived=derived, difference=said)

@@ -209,3 +209,16 @@ def _to_claimed(context: Context, steps: tuple[Step, ...], right: Term) -> tuple
                 return (*steps[: max(n, 1)], Step(right, step.rule or "in another order", theorem))
     theorem = equality(context, steps[-1].term, right)
     return (*steps, Step(right, wording.CLAIMED, theorem)) if theorem is not None else steps
+
+
+def ending(context: Context, steps: tuple[Step, ...], end: Step) -> tuple[Step, ...]:
+    """The steps, and one more to another form; where a line reads like that one already, it ends there."""
+    wanted = unordered(end.term)
+    for n, step in enumerate(steps):
+        if step.term is end.term:
+            return steps[: n + 1]
+        if n and unordered(step.term) == wanted:
+            theorem = equality(context, steps[n - 1].term, end.term)
+            if theorem is not None:
+                return (*steps[:n], Step(end.term, step.rule, theorem))
+    return (*steps, end)
