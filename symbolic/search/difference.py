@@ -11,7 +11,7 @@ from symbolic.kernel.judgements import Equal, Sequent
 from symbolic.kernel.terms import ZERO, Rational, Term
 from symbolic.kernel.theorem import Theorem
 from symbolic.language.printing import text
-from symbolic.search import textbook
+from symbolic.search import definedness, textbook
 from symbolic.search.rewriting import (
     exchanged_names,
     factors_apart,
@@ -25,7 +25,7 @@ from symbolic.search.rewriting import (
 from symbolic.search.rewriting.bound_names import Names, beside, named
 from symbolic.search.rewriting.comparison import Comparison, Finding
 from symbolic.search.rewriting.cost import cost
-from symbolic.search.rewriting.equality import UNFINISHED
+from symbolic.search.rewriting.equality import UNFINISHED, equality
 from symbolic.search.rewriting.readable import plain
 from symbolic.search.rewriting.slopes import innermost
 from symbolic.search.rewriting.tidy import tidy
@@ -85,6 +85,9 @@ LONGER = 1.5
 """A repaired right side is not told where the derived one is shorter by this factor."""
 
 
+UNDEFINED = "the right side is equal where it is defined, but the left side is defined at other points, too"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A sentence, and the step from the derived side to the repaired right side, if that reads as well."""
@@ -104,6 +107,8 @@ def explain(sequent: Sequent, names: Names, derived: Term | None = None, *, writ
     left, right = derived or textbook.derived(sequent), sequent.judgement.right
     if innermost(left) or (isinstance(left, Rational) and isinstance(right, Rational)):
         return None
+    if _only_undefined(sequent, left):
+        return Difference(UNDEFINED)
     try:
         comparison = Comparison.of(sequent, left, _plain(right))
         if innermost(right) and comparison.repaired(comparison.right) is not None:
@@ -119,6 +124,13 @@ def explain(sequent: Sequent, names: Names, derived: Term | None = None, *, writ
     if repaired is None or cost(repaired) > LONGER * cost(left):
         return Difference(sentence)
     return Difference(sentence, (Step(repaired, wording.REPAIRED, theorem),))
+
+
+def _only_undefined(sequent: Sequent, left: Term) -> bool:
+    """Whether the right side is equal wherever it is defined, and that is not everywhere."""
+    right = sequent.judgement.children()[1]
+    where = definedness.defined(Sequent(sequent.context, Equal(right, left)))
+    return bool(where) and equality(sequent.context.assuming(where), left, right) is not None
 
 
 def _plain(term: Term) -> Term:

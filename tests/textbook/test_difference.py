@@ -26,7 +26,7 @@ from symbolic.language import (
     tanh,
 )
 from symbolic.language.statements import Statement
-from symbolic.search.difference import explain
+from symbolic.search.difference import UNDEFINED, explain
 from tests.textbook.standard import (
     HALF,
     W1,
@@ -267,3 +267,20 @@ def test_an_array_against_a_number_with_its_own_index() -> None:
     assert said is not None
     assert "[s] behind it takes its entry" in said
     assert examine(Equal(d(Sum(v[r] * q[r], r), q)[s], 2 * v[s])).difference != said
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [Equal(log(x**2), 2 * log(x)), Equal(x, exp(log(x))), Equal(d(x**2, x) - 1, (4 * x**2 - 1) / (2 * x + 1))],
+)
+def test_a_right_side_that_is_undefined_elsewhere_only(claim: Statement) -> None:
+    assert examine(claim).difference == UNDEFINED
+
+
+def test_a_derivation_does_not_go_there_and_back() -> None:
+    found = examine(Equal(d(relu(x), x), relu(x)))
+    assert found.difference == "relu(x) stands where [x > 0] belongs"
+    assert list(map(str, found.steps)) == ["d(relu(x), x)", "= [x > 0]    differentiate: derivative of relu"]
+    printed = examine(Equal(d(t * log(x) + (1 - t) * log(1 - x), x), (1 - t) / (1 - x) - t / x).where(x > 0, x < 1))
+    lines = [str(step).split("    ")[0] for step in printed.steps]
+    assert len(set(lines)) == len(lines)
