@@ -132,8 +132,8 @@ class Report:
         return tuple(error for error in self.errors if self._owner(error) not in unread)
 
     def _owner(self, error: Diagnostic) -> Entry | None:
-        """The last claim that starts on or above the line."""
-        return next((entry for entry in reversed(self.reading.entries) if entry.line <= error.line), None)
+        """The last claim that starts on or above the line; one that a hand-in lacks is on none."""
+        return next((entry for entry in reversed(self.reading.entries) if 0 < entry.line <= error.line), None)
 
     @property
     def exit_status(self) -> int:

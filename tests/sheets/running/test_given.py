@@ -110,3 +110,17 @@ def test_a_problem_that_cannot_be_read(derive, sheet):
     status, out, _ = derive("check", "--given", problem, own)
     assert status == 2
     assert "problem-unreadable" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [('title "h\u00e9"\n'.encode("latin-1") + RIGHT.encode(), "not-utf8"), (b"# nothing\n", "no-claims")],
+)
+def test_why_nothing_of_a_hand_in_was_read(content, said, derive, sheet):
+    path = sheet("", "own.claims")
+    path.write_bytes(content)
+    status, out, _ = derive("check", "--given", sheet(PROBLEM, "problem.claims"), path, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert status == 2
+    assert [(row["name"], row["verdict"]) for row in rows[:2]] == [("gradient", "missing"), ("convex", "missing")]
+    assert [row["message"].partition(":")[0] for row in rows[2:]] == [said]
