@@ -1,13 +1,14 @@
 """Proofs with lemmas: signs that a claim needs, and that cannot be read off, are proved first.
 
-These are the signs of what has to be positive, or not zero, for the claim to be defined; and the signs of denominators
-in an inequality.
+These are the signs of what has to be positive, or not zero, for the claim to be defined; what hypotheses about roots
+say of the radicands; and the signs of denominators in an inequality.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
@@ -19,6 +20,7 @@ from symbolic.kernel.rules import cut
 from symbolic.kernel.terms import negate
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.refutation.samples import Samples
+from symbolic.search.squared_hypotheses import rooted
 from symbolic.search.steps import by
 
 MOST_LEMMAS = 3
@@ -32,27 +34,37 @@ def proved(goal: Sequent, prove: Prover, names: tuple[str, ...] = NAMES) -> Theo
     try:
         return prove(goal)
     except (Rejected, Undefined, TooLarge) as reason:
-        lemma = next(_lemmas(goal), None) if names else None
+        lemma, prover = next(_lemmas(goal, prove), (None, prove)) if names else (None, prove)
         if lemma is None:
             raise
         lemma = replace(lemma, name=names[0])
         try:
-            sign, rest = cut.premises_for(goal, lemma)
-            return by("cut", goal, (prove(sign), proved(rest, prove, names[1:])), lemma)
+            told, rest = cut.premises_for(goal, lemma)
+            return by("cut", goal, (prover(told), proved(rest, prove, names[1:])), lemma)
         except Rejected:
             raise reason from None
 
 
-def _lemmas(goal: Sequent) -> Iterator[Hypothesis]:
-    """Signs to prove first."""
+def _lemmas(goal: Sequent, prove: Prover) -> Iterator[tuple[Hypothesis, Prover]]:
+    """What to prove first, and how."""
     try:
         missing = first_undefined(goal.context, *map(unfold, goal.judgement.children()))
     except (Undefined, TooLarge, TypeError):
         return
     if missing is not None:
-        yield missing
-    elif isinstance(goal.judgement, Sign):
-        yield from _of_denominators(goal)
+        yield missing, prove
+        return
+    for known in rooted(goal):
+        if not _is_known(goal, known.squared):
+            yield known.squared, partial(known.proved, prove=prove)
+    if isinstance(goal.judgement, Sign):
+        yield from ((h, prove) for h in _of_denominators(goal))
+
+
+def _is_known(goal: Sequent, told: Hypothesis) -> bool:
+    return any(
+        (h.relation, h.term, h.indices) == (told.relation, told.term, told.indices) for h in goal.context.hypotheses
+    )
 
 
 def _of_denominators(goal: Sequent) -> Iterator[Hypothesis]:

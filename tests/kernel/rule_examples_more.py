@@ -13,7 +13,7 @@ from symbolic.kernel.rules import (
     stationary,
     termwise,
 )
-from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Apply, Entry, add, power
+from symbolic.kernel.terms import MINUS_ONE, ONE, ZERO, Apply, Entry, add, multiply, power
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language import (
     Equal,
@@ -239,6 +239,10 @@ EXAMPLES = {
         {
             "a false conclusion": cut_of(Equal(1 / (1 + x**2), (1 + x) / (1 + x**2) ** 2), ABOVE),
             "a sign that is false": cut_of(Equal(x / x, 1), Hypothesis("h", "!=", X)),
+            "an equation that is false": cut_of(Equal(x, 0), Hypothesis("h", "==", X)),
+            "an equation of a term that may be undefined": cut_of(
+                Equal(x, 0), Hypothesis("h", "==", add(multiply(X, power(X, -1)), MINUS_ONE))
+            ),
             "of a term that may be undefined": cut_of(Equal(1, x / x), Hypothesis("h", ">", power(X, -2))),
             "a name that is taken": cut_of(Equal(x / x, 1).given(h=Unequal(x, 0)), ABOVE),
             "within a statement about all values": cut_of(
