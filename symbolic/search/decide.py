@@ -34,7 +34,7 @@ from symbolic.search.definedness import defined, shown
 from symbolic.search.effort import limited_to
 from symbolic.search.kinks import arguments, derivative_of
 from symbolic.search.method import method_of
-from symbolic.search.prove import prove, prove_by_cases
+from symbolic.search.prove import prove, prove_through_parts
 from symbolic.search.refutation.describe import UNDEFINED, describe_point
 from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refutation.relevance import narrowed, sizes_that_matter
@@ -197,7 +197,7 @@ def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str)
         return Decision(sequent, Refuted(witness), extra)
     with suppress(Rejected):
         return _proved(
-            sequent, extra, attempt(Sequent(sequent.context.assuming(extra), sequent.judgement), prove_by_cases)
+            sequent, extra, attempt(Sequent(sequent.context.assuming(extra), sequent.judgement), prove_through_parts)
         )
     witness = refuted(sequent, STEPS)
     if witness is not None:

@@ -32,7 +32,7 @@ WORDS = {
     "quotient": "l'Hopital's rule",
     "limit": "continuity, and the limits of the functions at infinity",
     "cases": "the cases of a sign",
-    "cut": "signs proved on the way",
+    "cut": "facts proved on the way",
     "absurd": "contradictory hypotheses",
 }
 

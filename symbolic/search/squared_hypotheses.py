@@ -55,17 +55,16 @@ class Rooted:
 
 def rooted(goal: Sequent) -> Iterator[Rooted]:
     """The hypotheses that say something of radicands."""
-    algebra, taken = Algebra(goal.context), {i for i, _ in goal.context.indices}
+    taken = {i for i, _ in goal.context.indices}
     for position, h in enumerate(goal.context.hypotheses):
         parts = _parts(h.term)
         if parts is None or h.relation == "!=" or not taken.isdisjoint(i for i, _ in h.indices):
             continue
-        relation = "==" if h.relation == "==" else ">="
+        relation, algebra = "==" if h.relation == "==" else ">=", Algebra(goal.context)
         for a, b in (parts, parts[::-1]):
             if relation == "==" or holds(algebra, ">=", negate(b)):
-                yield Rooted(
-                    position, h, a, b, Hypothesis("", relation, add(_squared(a), negate(_squared(b))), h.indices)
-                )
+                difference = add(_squared(a), negate(_squared(b)))
+                yield Rooted(position, h, a, b, Hypothesis("", relation, difference, h.indices))
                 break
 
 

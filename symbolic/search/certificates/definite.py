@@ -17,6 +17,7 @@ from symbolic.kernel.terms import ONE, ZERO, Entry, Mul, Sum, Term, add, multipl
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.bounds.multiples import reduced
 from symbolic.search.certificates.forms.chosen_summands import chosen_summands, two_samples
+from symbolic.search.certificates.forms.own_squares import own_squares
 from symbolic.search.certificates.forms.pairs import pair_squares
 from symbolic.search.certificates.forms.pivots import squares
 from symbolic.search.certificates.forms.quadratic import grams
@@ -78,6 +79,9 @@ def _certificates(goal: Sequent) -> Iterator[Certificate]:
         if parts is not None:
             yield chosen, add(*(square_term(algebra, s) for s in parts))
         yield from ((chosen, term) for term in pair_squares(algebra, rest))
+    own = own_squares(algebra, p, components)
+    if own is not None:
+        yield own
 
 
 def _one_square(algebra: Algebra, form: PositiveForm, axes: dict[str, tuple[Axis, ...]]) -> Iterator[Certificate]:

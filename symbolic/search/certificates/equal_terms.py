@@ -14,6 +14,7 @@ from symbolic.kernel.judgements import Context
 from symbolic.kernel.terms import ONE, Term, add, multiply, power
 from symbolic.search.certificates.bounds.circle import circular
 from symbolic.search.certificates.bounds.complements import complements, one_positive
+from symbolic.search.certificates.bounds.roots import without_roots
 from symbolic.search.certificates.forms.pairs import pair_squares
 from symbolic.search.certificates.forms.polynomials import polynomial_squares
 from symbolic.search.certificates.forms.squares import nonnegative_squares, square_term
@@ -51,7 +52,7 @@ def core_of(algebra: Algebra, p: Polynomial) -> tuple[Term, Polynomial]:
     if not numerator:
         return ONE, numerator
     scale, common = numerator.content()
-    rest = numerator.scaled(1 / scale).shifted(-common, numerator.reach)
+    rest = without_roots(algebra, numerator.scaled(1 / scale).shifted(-common, numerator.reach))
     outside = Polynomial({common: scale}, numerator.reach)
     below = constant(1)
     for g, e in denominators.items():

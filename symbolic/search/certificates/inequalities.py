@@ -22,6 +22,7 @@ from symbolic.search.certificates.bounds.exp_tangents import exp_tangents
 from symbolic.search.certificates.bounds.log_tangents import log_tangents
 from symbolic.search.certificates.bounds.roots import in_roots
 from symbolic.search.certificates.bounds.tangents import Tangent, left_over
+from symbolic.search.certificates.bounds.vectors import above_the_product
 from symbolic.search.certificates.equal_terms import core_of
 from symbolic.search.certificates.forms.diagonals import off_diagonal
 from symbolic.search.certificates.forms.polynomials import polynomial_squares
@@ -42,6 +43,7 @@ def inequalities(context: Context, term: Term) -> Iterator[Term]:
     yield from islice(nonnegative(algebra, context, p, DEPTH), MOST_PROPOSALS)
     yield from _of_forms(context, term)
     outside, core = core_of(algebra, p)
+    yield from (multiply(outside, t) for t in above_the_product(algebra, core, term))
     if core.key() != p.key():
         yield from (multiply(outside, t) for t in islice(nonnegative(algebra, context, core, DEPTH), MOST_PROPOSALS))
 
@@ -98,7 +100,7 @@ def _termwise(algebra: Algebra, context: Context, parts: Spread, depth: int) -> 
     if not depth or not any(parts) or len(parts) > MOST_SCOPES:
         return
     found: list[Term] = []
-    for scope, p in parts.items():
+    for scope, p in ((scope, p) for scope, p in parts.items() if p):
         scale, common = p.content()
         common = sum(monomial(g, e) for g, e in factors(common) if not algebra.of_generator(g) & NEGATIVE)
         weight = Polynomial({common: scale}, p.reach)

@@ -16,6 +16,7 @@ from symbolic.kernel.rules import sign as sign_rule
 from symbolic.kernel.terms import Mul, Power, Term, multiply, power, subtract, walk
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.bounds.roots import Execution, Plan, as_written, plans, radicands
+from symbolic.search.certificates.bounds.vectors import above_the_product
 from symbolic.search.certificates.equal_terms import core_of, equal_terms
 from symbolic.search.certificates.forms.diagonals import off_diagonal
 from symbolic.search.certificates.hypotheses import combinations_of_hypotheses
@@ -104,7 +105,10 @@ def _by_roots(goal: Sequent, prove: Prover) -> Theorem:
 
     def last(p: Polynomial) -> Iterator[Term]:
         term = term_of(algebra, p)
-        proposed = chain(off_diagonal(algebra, p), squares_by_products(context, term), equal_terms(context, ">=", term))
+        squares = chain(
+            off_diagonal(algebra, p), above_the_product(algebra, p, abstracted), squares_by_products(context, term)
+        )
+        proposed = chain(squares, equal_terms(context, ">=", term), inequalities(context, term))
         found = first_readable(algebra, proposed)
         return iter(() if found is None else (found,))
 

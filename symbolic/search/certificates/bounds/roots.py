@@ -49,8 +49,7 @@ def plans(algebra: Algebra, p: Polynomial, last: Callable[[Polynomial], Iterator
     """Plans for p >= 0; `last` proposes terms for what has no roots."""
     stages: list[Stage] = []
     while any(algebra.table[g][0].kind == "root" for g in p.generators()):
-        known = (m for m, c in p.terms.items() if not algebra.sign(Polynomial({m: c}, p.reach)) & NEGATIVE)
-        upper = Polynomial({m: p.terms[m] for m in known}, p.reach)
+        upper = _upper(algebra, p)
         lower = upper - p
         if len(stages) == MOST_STAGES or len(p.terms) > MOST_TERMS or not upper:
             return
@@ -65,8 +64,21 @@ def plans(algebra: Algebra, p: Polynomial, last: Callable[[Polynomial], Iterator
         yield from (Plan(tuple(stages), term) for term in last(p))
 
 
+def _upper(algebra: Algebra, p: Polynomial) -> Polynomial:
+    """All terms with roots, or all without, if they are >= 0 together and the others <= 0; else all that are >= 0."""
+    roots = {g for g in p.generators() if algebra.table[g][0].kind == "root"}
+    plain = Polynomial({m: c for m, c in p.terms.items() if roots.isdisjoint(g for g, _ in factors(m))}, p.reach)
+    for upper in (plain, p - plain) if plain else ():
+        if not (algebra.sign(upper) | algebra.sign(upper - p)) & NEGATIVE:
+            return upper
+    known = (m for m, c in p.terms.items() if not algebra.sign(Polynomial({m: c}, p.reach)) & NEGATIVE)
+    return Polynomial({m: p.terms[m] for m in known}, p.reach)
+
+
 def without_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
     """p with the squares of square roots replaced by what they are the roots of."""
+    if not any(algebra.table[g][0].kind == "root" for g in p.generators()):
+        return p
     result = ZERO
     for code, c in p.terms.items():
         part = Polynomial({0: c})
@@ -94,9 +106,21 @@ def in_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
 
 
 def radicands(algebra: Algebra, term: Term) -> dict[Term, Term]:
-    """What stands under roots in the term, by how it is written as a polynomial, where its sign may be hidden."""
-    roots = (t for t in walk(term) if isinstance(t, Power) and t.exponent.denominator > 1 and not t.loose)
-    return {term_of(algebra, algebra.normal(t.base)): t.base for t in roots}
+    """What stands under roots in the term, by how it is written as a polynomial, where its sign may be hidden.
+
+    The algebra takes squares and positive factors out of a root: what is left is a multiple of what was written.
+    """
+    roots = [t for t in walk(term) if isinstance(t, Power) and t.exponent.denominator > 1 and not t.loose]
+    found = {term_of(algebra, algebra.normal(t.base)): t.base for t in roots}
+    for t in roots:
+        base = algebra.normal(t.base)
+        for g in algebra.normal(t).generators():
+            head, indices = algebra.table[g]
+            inside = algebra.opened(head, indices)[0] if head.kind == "root" else ZERO
+            ratio = inside.divided_by(base)
+            if inside and ratio is not None and len(ratio.terms) == 1:
+                found.setdefault(term_of(algebra, inside), multiply(term_of(algebra, ratio), t.base))
+    return found
 
 
 def as_written(term: Term, bases: dict[Term, Term]) -> Term:

@@ -18,6 +18,7 @@ from symbolic.kernel.algebra.polynomial import Coefficient, Polynomial, factors,
 from symbolic.kernel.algebra.signs import NEGATIVE
 from symbolic.kernel.algebra.zero import vanishes
 from symbolic.kernel.terms import Index
+from symbolic.search.certificates.bounds.roots import without_roots
 from symbolic.search.certificates.forms.quadratic import Square
 from symbolic.search.certificates.readable.readback import Scope, body_of, index_names
 
@@ -55,11 +56,17 @@ def _absorbed(algebra: Algebra, credit: Square, debt: Square) -> Iterator[list[S
     for r in _slopes(algebra, credit, debt, extra):
         [(code, scale)] = own.terms.items()
         q = r.shifted(-code, own.reach).scaled(1 / Fraction(scale))
-        left = shared - cost * algebra.sum(q * r, dict(extra))
+        left = _without_squared_roots(algebra, shared - cost * algebra.sum(q * r, dict(extra)))
         if vanishes(algebra, left):
             yield [_differences(algebra, credit, debt, extra, own, q)]
         elif not algebra.sign(left) & NEGATIVE:
             yield [_differences(algebra, credit, debt, extra, own, q), replace(credit, weight=left * own)]
+
+
+def _without_squared_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
+    """p with the squares of roots in it put in place once a common monomial is taken out: r^-3 (r^2 - S)."""
+    _, common = p.content()
+    return without_roots(algebra, p.shifted(-common, p.reach)).shifted(common, p.reach)
 
 
 def _differences(
