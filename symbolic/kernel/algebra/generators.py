@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 
 from symbolic.kernel.algebra.polynomial import (
     ONE,
-    ZERO,
     Coefficient,
     Polynomial,
     TooLarge,
@@ -23,6 +22,7 @@ from symbolic.kernel.algebra.polynomial import (
     generator,
     merged,
     monomial,
+    total,
     whole,
 )
 from symbolic.kernel.terms import Index, Label, index_atoms
@@ -231,21 +231,11 @@ class Generators:
                 break
             g = max(inverses, key=lambda g: (self.table[g][0].depth, g))
             body = self.opened(*self.table[g])[0]
-            p, top = self.cleared(p, g, body)
+            parts = p.by_powers(g)
+            top = max([0, *parts])
+            p = total(part * body.to_the(top - e) for e, part in parts.items())
             while top and (quotient := p.divided_by(body)) is not None:
                 p, top = quotient, top - 1
             if top:
                 denominators[g] = denominators.get(g, 0) + top
         return p, denominators
-
-    def cleared(self, p: Polynomial, g: int, body: Polynomial) -> tuple[Polynomial, int]:
-        """p * body^top, where the generator g is 1/body and top its highest exponent in p."""
-        parts: dict[int, dict[int, int | Fraction]] = {}
-        for code, c in p.terms.items():
-            e = dict(factors(code)).get(g, 0)
-            parts.setdefault(e, {})[code - monomial(g, e)] = c
-        top = max([0, *parts])
-        result = ZERO
-        for e, terms in parts.items():
-            result = result + Polynomial(terms, p.reach) * body.to_the(top - e)
-        return result, top

@@ -121,6 +121,25 @@ class Polynomial:
         values = self.terms.values()
         return gcd(*[c.numerator for c in values]), lcm(*[c.denominator for c in values])
 
+    def by_powers(self, g: int) -> dict[int, Polynomial]:
+        """The polynomials that the powers of a generator are multiplied with."""
+        parts: dict[int, dict[int, Coefficient]] = {}
+        for code, c in self.terms.items():
+            e = dict(factors(code)).get(g, 0)
+            parts.setdefault(e, {})[code - monomial(g, e)] = c
+        return {e: Polynomial(terms, self.reach) for e, terms in parts.items()}
+
+    def apart(self, shared: set[int]) -> list[Polynomial]:
+        """Parts, no two of which hold the same generator of `shared`; what holds none is one part."""
+        parts: list[tuple[set[int], dict[int, Coefficient]]] = []
+        for code, c in self.terms.items():
+            own, terms = shared.intersection(g for g, _ in factors(code)), {code: c}
+            for other in [part for part in parts if part[0] & own or not (part[0] or own)]:
+                parts.remove(other)
+                own, terms = own | other[0], merged(other[1], terms)
+            parts.append((own, terms))
+        return [Polynomial(terms, self.reach) for _, terms in parts]
+
     def content(self) -> tuple[Fraction, int]:
         """The positive rational and the monomial that divide every term, as large as possible."""
         each = [dict(factors(code)) for code in self.terms]

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.normal import Algebra
-from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, factors, generator, monomial
+from symbolic.kernel.algebra.polynomial import ONE, ZERO, Polynomial, factors, generator, monomial, total
 
 ADDITION = 500
 """What an addition theorem costs for each term: it doubles them."""
@@ -19,29 +19,24 @@ MOST_MULTIPLE = 8
 
 
 def vanishes(algebra: Algebra, p: Polynomial) -> bool:
-    """True only if `p` is 0 wherever it is defined."""
+    """True only if `p` is 0 wherever it is defined: by parts without a common denominator, or as a whole."""
     if not p:
         return True
-    for g in p.generators():
-        if algebra.table[g][0].kind == "inverse" and not _body(algebra, g):
-            raise Undefined("a denominator is 0")
+    denominators = {g for g in p.generators() if algebra.table[g][0].kind == "inverse"}
+    if not all(_body(algebra, g) for g in denominators):
+        raise Undefined("a denominator is 0")
+    parts = p.apart(denominators)
+    return (len(parts) > 1 and all(_is_zero(algebra, part) for part in parts)) or _is_zero(algebra, p)
+
+
+def _is_zero(algebra: Algebra, p: Polynomial) -> bool:
     p, _ = algebra.together(algebra.reduced(p))
-    p = _without_roots(algebra, p)
-    p = algebra.reduced(_finite(algebra, _added(algebra, p)))
+    p = algebra.reduced(_finite(algebra, _added(algebra, _without_roots(algebra, p))))
     return not p or _vanishes_by_signs(algebra, p)
 
 
 def _body(algebra: Algebra, g: int) -> Polynomial:
     return algebra.opened(*algebra.table[g])[0]
-
-
-def _split(p: Polynomial, g: int) -> dict[int, Polynomial]:
-    """`p` by powers of one generator."""
-    parts: dict[int, Polynomial] = {}
-    for code, c in p.terms.items():
-        e = dict(factors(code)).get(g, 0)
-        parts[e] = parts.get(e, ZERO) + Polynomial({code - monomial(g, e): c}, p.reach)
-    return parts
 
 
 def _without_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
@@ -51,12 +46,9 @@ def _without_roots(algebra: Algebra, p: Polynomial) -> Polynomial:
         g = max(roots, key=lambda g: (algebra.table[g][0].depth, g))
         done.add(g)
         q, body = int(str(algebra.table[g][0].data[0])), _body(algebra, g)
-        parts = _split(p, g)
+        parts = p.by_powers(g)
         least = min(0, *parts)
-        p = ZERO
-        for e, part in parts.items():
-            whole, rest = divmod(e - least, q)
-            p = p + part * body.to_the(whole) * generator(g, rest) if rest else p + part * body.to_the(whole)
+        p = total(part * body.to_the((e - least) // q) * generator(g, (e - least) % q) for e, part in parts.items())
         p, _ = algebra.together(p)
     return p
 
@@ -86,14 +78,14 @@ def _finite(algebra: Algebra, p: Polynomial) -> Polynomial:
         head, indices = algebra.table[g]
         if head.kind == "apply" and head.data == ("sin",):
             cosine = algebra.apply("cos", algebra.opened(head, indices))
-            while (top := max((parts := _split(p, g)), default=0)) >= 2:
+            while (top := max((parts := p.by_powers(g)), default=0)) >= 2:
                 p = (p - parts[top] * generator(g, top)) + parts[top] * generator(g, top - 2) * (ONE - cosine * cosine)
         if head not in algebra.minimal:
             continue
         degree, closed, name = algebra.minimal[head]
         algebra.used.add(name)
         value = algebra.moved(closed, {f"#{n}": i for n, i in enumerate(indices)})
-        while (top := max((parts := _split(p, g)), default=0)) >= degree:
+        while (top := max((parts := p.by_powers(g)), default=0)) >= degree:
             p = (p - parts[top] * generator(g, top)) + parts[top] * generator(g, top - degree) * value
     return p
 
