@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.language import Equal, Sum, Unequal, abs_, exp, log, real, relu, sin, sqrt
+from symbolic.language import Equal, Sum, Unequal, abs_, delta, exp, log, real, relu, sin, sqrt
 from tests.attacks.false_claim import Attack, not_proved
 from tests.attacks.notation import A, K, N, T, X, a, b, i, j, k, l, n, t, u, w, x, y, z
 
@@ -14,6 +14,7 @@ signs = real("signs", K, one_of=(-1, 1))
 sign_ = real("sign_", one_of=(-1, 1))
 bits = real("bits", K, one_of=(0, 1))
 unit = real("unit", between=(0, 1))
+APART = Sum(((u[j] - u[k]) * (u[k] - u[l]) * (u[l] - u[j])) ** 2, j, k, l)
 
 ATTACKS = {
     "an entry is not every entry": Attack(Equal(u[i], 0).where(Equal(u[j], 0))),
@@ -29,6 +30,11 @@ ATTACKS = {
     "antisymmetry is not symmetry": Attack(Equal(A[i, j], A[j, i]).given(h=Equal(A[i, j], -A[j, i]))),
     "the diagonal is not the matrix": Attack(Equal(A[i, j], 1).given(h=Equal(A[i, i], 1))),
     "a finite domain of the diagonal": Attack(Equal(A[i, j] ** 2, 1).given(h=Equal(A[i, i] ** 2, 1))),
+    "a diagonal of ones adds up in the matrix": Attack(Equal(Sum(A[i, j], i, j), K).given(h=Equal(A[i, i], 1))),
+    "a diagonal of zeros under exp": Attack(Equal(Sum(exp(A[i, j]), j), K).given(h=Equal(A[i, i], 0))),
+    "a diagonal that is 0 at one and two": not_proved(
+        Equal(Sum(A[i, j], i, j), Sum((1 - delta(i, j)) * A[i, j], i, j)).given(h=Equal(A[i, i], APART))
+    ),
     "positive diagonal": Attack((A[i, j] > 0).given(h=A[i, i] > 0)),
     "rows are not columns": Attack(Equal(Sum(X[n, k], n), 0).given(h=Equal(Sum(X[n, k], k), 0))),
     "squares": Attack(Equal(x, y).given(h=Equal(x**2, y**2))),

@@ -118,10 +118,10 @@ class Algebra(Functions):
         head, indices = self.table[g]
         factor = Polynomial({code - monomial(g): p.terms[code]}, p.reach)
         rest = Polynomial({m: c for m, c in p.terms.items() if m != code}, p.reach)
-        if len(set(indices)) != len(indices) or not universal <= {*indices} or self.sign(factor) & NULL:
+        if not universal <= {*indices} or self.sign(factor) & NULL or not self.knows_sizes({g}, universal):
             return False
-        if not self.knows_sizes({g}, universal):
-            return False
+        if len({*indices}) < len(indices) and any(self.table[o][0].sizes for o in p.generators()):
+            return False  # a sum over both indices would hide how many values the terms of its diagonal relate
         match [(self.table[o], c) for m, c in rest.terms.items() for o, e in factors(m) if m == monomial(o)]:
             case [((other, swapped), c)] if len(rest.terms) == 1 and factor.constant() == -c and other is head:
                 if head.arity == 2 and indices == swapped[::-1] and universal == {*indices}:
