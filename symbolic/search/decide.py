@@ -34,7 +34,7 @@ from symbolic.search.definedness import defined, shown
 from symbolic.search.effort import limited_to
 from symbolic.search.kinks import arguments, derivative_of
 from symbolic.search.method import method_of
-from symbolic.search.prove import prove, prove_through_parts
+from symbolic.search.prove import prove
 from symbolic.search.refutation.describe import UNDEFINED, describe_point
 from symbolic.search.refutation.points import satisfying_point
 from symbolic.search.refutation.relevance import narrowed, sizes_that_matter
@@ -43,6 +43,7 @@ from symbolic.search.refutation.witness import refute
 from symbolic.search.refuted import refuted
 from symbolic.search.sparing import without
 from symbolic.search.steps import by
+from symbolic.search.through_parts import prove_through_parts
 from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 STEPS, STEPS_AT_FIRST, STEPS_OF_A_GLANCE = 20_000, 5_000, 200

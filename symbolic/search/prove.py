@@ -43,11 +43,8 @@ from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.certificates.readable.single_sums import single_sums
 from symbolic.search.convex import convex
 from symbolic.search.effort import spend
-from symbolic.search.equal_summands import with_equal_summands
-from symbolic.search.finite_domains import by_values
 from symbolic.search.fresh_names import fresh_name, fresh_prefix
 from symbolic.search.kinks import Kinks
-from symbolic.search.known_switches import with_known_switches
 from symbolic.search.refutation.witness import fails
 from symbolic.search.steps import by, by_way_of, contradiction
 from symbolic.search.tried import once
@@ -134,29 +131,6 @@ def prove_by_cases(goal: Sequent, depth: int = 2) -> Theorem:
         except Rejected as failed:
             reason = failed
     raise reason
-
-
-def prove_through_parts(goal: Sequent) -> Theorem:
-    """A proof by cases, or else through what stands in brackets, what is summed, or what values an entry has."""
-    try:
-        return prove_by_cases(goal)
-    except Rejected as reason:
-        if not isinstance(goal.judgement, Equal | Sign):
-            raise
-        if not has_derivative(*goal.judgement.children()):
-            with suppress(Rejected):
-                return with_known_switches(goal, prove, _through)
-            with suppress(Rejected):
-                return with_equal_summands(goal, prove, _through)
-        with suppress(Rejected):
-            return by_values(goal, _through)
-        raise reason from None
-
-
-def _through(goal: Sequent) -> Theorem:
-    with suppress(Rejected):
-        return prove(goal)
-    return prove_through_parts(goal)
 
 
 def _in_case(goal: Sequent, depth: int) -> Theorem:

@@ -7,10 +7,10 @@ from fractions import Fraction
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.signs import NEGATIVE, POSITIVE
 from symbolic.kernel.derivative import along, unfold
-from symbolic.kernel.gate import conditions, first_undefined, jumps, moves, ramps, sign
+from symbolic.kernel.gate import conditions, jumps, moves, ramps, sign
 from symbolic.kernel.judgements import Convex, Sequent
 from symbolic.kernel.rules.convexity import UNNAMEABLE, check_convex_set, directions
-from symbolic.kernel.rules.differentiation import check_smooth
+from symbolic.kernel.rules.differentiation import check_defined, check_smooth
 from symbolic.kernel.terms import Add, Apply, Mul, Power, Sum, Term, instantiate, multiply
 from symbolic.kernel.theorem import Rejected
 
@@ -96,8 +96,6 @@ def rule(claim: Sequent, *, certificate: None = None) -> None:
         case _:
             raise Rejected("this rule proves convexity that is not strict")
     check_convex_set(claim.context, variables)
-    missing = first_undefined(claim.context, term)
-    if missing is not None:
-        raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
+    check_defined(claim.context, term)
     if not _Curvature(Algebra(claim.context), variables).bends(term, True):
         raise Rejected("{} is not put together from convex parts", term)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.derivative import along, unfold
-from symbolic.kernel.gate import conditions, first_undefined, jumps, moves, ramps
+from symbolic.kernel.gate import conditions, jumps, moves, ramps
 from symbolic.kernel.judgements import Context, Convex, Hypothesis, PositiveForm, Sequent, Sign
-from symbolic.kernel.rules.differentiation import check_smooth, has_derivative
+from symbolic.kernel.rules.differentiation import check_defined, check_smooth, has_derivative
 from symbolic.kernel.rules.semidefinite import fresh
 from symbolic.kernel.terms import Term, substitute
 from symbolic.kernel.theorem import Rejected
@@ -68,6 +68,4 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: str = "v_") -> None:
     kinks = [s for s in (*jumps(unfold(term)), *ramps(unfold(term))) if moves(s, variables)]
     if kinks:
         raise Rejected("not smooth where {} is 0", kinks[0])
-    missing = first_undefined(premise.context, term, premise.judgement.children()[0])
-    if missing is not None:
-        raise Rejected(f"not known to be smooth: {{}} {missing.relation} 0", missing.term)
+    check_defined(premise.context, term, premise.judgement.children()[0])

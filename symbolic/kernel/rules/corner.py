@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import Velocity, bend, right_derivative
-from symbolic.kernel.gate import conditions, first_undefined, holds, jumps, moves
+from symbolic.kernel.gate import conditions, holds, jumps, moves
 from symbolic.kernel.judgements import NotDifferentiable, Point, Sequent, Sign
-from symbolic.kernel.rules.differentiation import has_derivative
+from symbolic.kernel.rules.differentiation import check_defined, has_derivative
 from symbolic.kernel.terms import ZERO, Entry, Term, negate, substitute
 from symbolic.kernel.theorem import Rejected
 
@@ -48,6 +48,4 @@ def rule(claim: Sequent, premise: Sequent, *, certificate: Point) -> None:
         if c.indices or not holds(Algebra(claim.context), ">", c.term):
             raise Rejected("the root of {} may end at the point", c.term)
     slope = right_derivative(term, velocity(certificate))
-    missing = first_undefined(claim.context, term, slope, premise.judgement.children()[0])
-    if missing is not None:
-        raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
+    check_defined(claim.context, term, slope, premise.judgement.children()[0])

@@ -68,6 +68,13 @@ def has_derivative(term: Term) -> bool:
     return any(isinstance(t, Derivative) for t in walk(term))
 
 
+def check_defined(context: Context, *terms: Term) -> None:
+    """Reject unless the hypotheses grant that the terms are defined."""
+    missing = first_undefined(context, *terms)
+    if missing is not None:
+        raise Rejected(f"not known to be defined: {{}} {missing.relation} 0", missing.term)
+
+
 def check_existence(claim: Sequent) -> None:
     """Reject unless every derivative in the claim exists and is the table's formula, and the right side is defined."""
     terms = claim.judgement.children()

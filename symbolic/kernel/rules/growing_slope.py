@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.derivative import derivative, right_derivative
-from symbolic.kernel.gate import conditions, first_undefined, holds, moves
+from symbolic.kernel.gate import conditions, holds, moves
 from symbolic.kernel.judgements import Convex, Equal, Hypothesis, Sequent, Sign
 from symbolic.kernel.rules.convexity import check_convex_set
-from symbolic.kernel.rules.differentiation import has_derivative
+from symbolic.kernel.rules.differentiation import check_defined, has_derivative
 from symbolic.kernel.rules.switch import arguments, limits_and_slopes, one_sided
 from symbolic.kernel.terms import Derivative, add
 from symbolic.kernel.theorem import Rejected
@@ -59,9 +59,7 @@ def rule(claim: Sequent, *premises: Sequent, certificate: None = None) -> None:
     node, context = parts(claim)[0], claim.context
     check_convex_set(context, (node.array,))
     for premise in premises:
-        missing = first_undefined(premise.context, *premise.judgement.children())
-        if missing is not None:
-            raise Rejected(f"not known to be smooth: {{}} {missing.relation} 0", missing.term)
+        check_defined(premise.context, *premise.judgement.children())
     ends = (c.term for c in conditions(node.body) if c.relation == ">=" and moves(c.term, (node.array,)))
     if not all(holds(Algebra(context), ">", s) for s in ends):
         raise Rejected("a root of {} may end", node.body)
