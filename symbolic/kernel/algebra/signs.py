@@ -183,17 +183,22 @@ class Signs(Generators):
         bounded = [g for g in sorted(p.generators()) if self._bounds(g)][:3]
         if not bounded:
             return ANY
-        options = [[(g, *b[:2], b[4]) for b in self._bounds(g) if self._applies(g, b)] for g in bounded]
+        options = [[(g, self._slack(g, b), b[4]) for b in self._bounds(g) if self._applies(g, b)] for g in bounded]
+        moving = {m: c for m, c in p.terms.items() if any(g in bounded for g, _ in factors(m))}
+        rest = Polynomial({m: c for m, c in p.terms.items() if m not in moving}, p.reach)
         for choice in product(*options):
-            image = {}
-            for g, offset, slope, _ in choice:
-                slack = self.atom(self.head("slack", (), (), 1), (f"?{g}",))
-                image[g] = (slack - constant(offset)).scaled(whole(1 / Fraction(slope)))
-            sign = self._of_sum(self.mapped(p, lambda g, image=image: image.get(g, generator(g))))  # type: ignore[misc]
+            image = {g: value for g, value, _ in choice}
+            moved = self.mapped(Polynomial(moving, p.reach), lambda g, image=image: image.get(g, generator(g)))  # type: ignore[misc]
+            sign = self._of_sum(rest + moved)
             if sign != ANY:
                 self.used.update(name for *_, name in choice if name)
                 return sign
         return ANY
+
+    def _slack(self, g: int, bound: Bounds) -> Polynomial:
+        """The generator in terms of its slack t = offset + slope g."""
+        slack, by = self.atom(self.head("slack", (), (), 1), (f"?{g}",)), whole(1 / Fraction(bound[1]))
+        return slack.scaled(by) - constant(bound[0] * by)
 
     def _bounds(self, g: int) -> tuple[Bounds, ...]:
         head, indices = self.table[g]
