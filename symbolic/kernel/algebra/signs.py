@@ -167,6 +167,8 @@ class Signs(Generators):
         sign = NULL
         for code, c in p.terms.items():
             sign = plus(sign, times(of_number(c), self._of_monomial(code)))
+            if sign == ANY:
+                break
         return sign
 
     def _of_monomial(self, code: int) -> int:
@@ -187,8 +189,8 @@ class Signs(Generators):
         moving = {m: c for m, c in p.terms.items() if any(g in bounded for g, _ in factors(m))}
         rest = Polynomial({m: c for m, c in p.terms.items() if m not in moving}, p.reach)
         for choice in product(*options):
-            image = {g: value for g, value, _ in choice}
-            moved = self.mapped(Polynomial(moving, p.reach), lambda g, image=image: image.get(g, generator(g)))  # type: ignore[misc]
+            by = {g: value for g, value, _ in choice}
+            moved = self.mapped(Polynomial(moving, p.reach), lambda g, by=by: by.get(g) or generator(g))  # type: ignore[misc]
             sign = self._of_sum(rest + moved)
             if sign != ANY:
                 self.used.update(name for *_, name in choice if name)
