@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from symbolic.kernel.gate import first_undefined
 from symbolic.kernel.judgements import Context, Equal, Sequent
 from symbolic.kernel.terms import Apply, Derivative, Entry, Power, Rational, Sum, Term, subtract, walk
 from symbolic.search.rewriting import wording
@@ -189,8 +190,11 @@ def _at_once(context: Context, start: Term, proposed: Iterator[Line]) -> tuple[S
     with suppress(*UNFINISHED):
         for line in proposed:
             found.append(line)  # noqa: PERF402 - some come before it is given up
-    if len(found) > 1 and (theorem := equality(context, start, found[-1].term)) is not None:
-        return Step(start, ""), Step(found[-1].term, found[-1].rule, theorem)
+    with suppress(*UNFINISHED):
+        if len(found) > 1 and first_undefined(context, found[-1].term) is None:
+            theorem = equality(context, start, found[-1].term)
+            if theorem is not None:
+                return Step(start, ""), Step(found[-1].term, found[-1].rule, theorem)
     return _checked(context, start, iter(found))
 
 

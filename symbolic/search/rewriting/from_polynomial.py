@@ -15,9 +15,14 @@ from symbolic.search.rewriting.reading import Reading
 def forms(algebra: Reading, p: Polynomial) -> Iterator[tuple[Term, str]]:
     """Readable forms of `p`, each with the words for how it is reached."""
     reader = Reader(algebra, {})
-    yield assemble.assembled(reader.monomials(p)), "collect terms"
+    monomials = reader.monomials(p)
+    yield assemble.assembled(monomials), "collect terms"
     if len(p.terms) > 1:
         numerator, denominators = algebra.together(p)
-        for g, e in denominators.items():
-            numerator = numerator * atom(g, e)
-        yield assemble.assembled(reader.monomials(numerator), fractions=True), "common denominator"
+        other = bool(denominators) or numerator.terms != p.terms
+        if other:
+            for g, e in denominators.items():
+                numerator = numerator * atom(g, e)
+            monomials = reader.monomials(numerator)
+        if other or any(e < 0 for m in monomials for e in m.powers.values()):
+            yield assemble.assembled(monomials, fractions=True), "common denominator"

@@ -28,7 +28,7 @@ def bodies(c: Comparison, ways: Sequence[Way]) -> Iterator[Finding]:
     under.work = c.work
     for way in ways:
         for found in way(under):
-            if found.corrected is not None and under.confirms(found.corrected):
+            if found.corrected is not None:
                 opened = tuple(_bound(name, size, t) for t in found.terms)
                 yield replace(found, terms=opened, corrected=_summed(name, size, found.corrected))
 
