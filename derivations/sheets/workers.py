@@ -49,6 +49,7 @@ class Task(Generic[Owner]):
     number: int | None
     owner: Owner
     tries: int = 0
+    ended: int = 0  # processes that ended while they worked on it, and not because others did
     future: Future[dict[str, Any]] | None = field(default=None, repr=False)
 
 
@@ -92,7 +93,8 @@ class Workers:
                 return Stopped(reason, "give it more with --memory, or claim it in parts")
             case BrokenProcessPool() if task.tries < MANY_TRIES:
                 return None
-            case ProcessExpired() if task.tries < TRIES:
+            case ProcessExpired() if task.ended + 1 < TRIES:
+                task.ended += 1
                 return None
             case ProcessExpired(exitcode=code):
                 return Stopped(f"it ended the process that worked on it{_signal(code)}", "claim it in parts")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children
 
 import pytest
+from pebble import ProcessExpired
 
 from derivations.sheets.limits import Limits
 from derivations.sheets.report import Finding, Report
 from derivations.sheets.run import check
 from derivations.sheets.source import Source
+from derivations.sheets.workers import Stopped, Task
 from symbolic.verdict import Undecided
 
 REASONS = {
@@ -94,3 +98,18 @@ def test_workers_that_are_killed_while_they_wait_are_replaced(hostile):
 
 def test_limits_as_text():
     assert [Limits(memory=n * 1024**2).memory_text for n in (700, 2048)] == ["700 MiB", "2 GiB"]
+
+
+def test_a_process_that_was_killed_is_tried_again_whatever_befell_the_pool(workers):
+    task = Task(Source("a.claims"), 0, None)
+    faults = [BrokenProcessPool(), BrokenProcessPool(), ProcessExpired("killed", code=-9)]
+    assert [ended(task, fault, workers) for fault in faults] == [None] * 3
+    assert isinstance(ended(task, faults[-1], workers), Stopped)
+
+
+def ended(task, fault, workers):
+    """What is made of a task that ends with an error."""
+    task.tries += 1
+    task.future = Future()
+    task.future.set_exception(fault)
+    return workers.result(task)
