@@ -220,11 +220,14 @@ def conditions(term: Term) -> tuple[Hypothesis, ...]:
     return tuple(found)
 
 
-def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool = True) -> int:
-    """The possible signs of a term, from its form and from its polynomial (if not `deep`: of those without a form)."""
-    own, leaf = ANY, False
+def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool = True, whole: int | None = None) -> int:
+    """The possible signs of a term, from its form and from its polynomial (if not `deep`: of those without a form).
+
+    `whole` holds those from its polynomial, where they are known already.
+    """
+    own = ANY
     match term:
-        case Add(terms=(Apply(function="exp", arguments=(u,)), minus_one, rest)) if _is_tangent(u, minus_one, rest):
+        case Add(terms=(Apply(function="exp", arguments=(u,)), m, rest)) if m is MINUS_ONE and rest is negate(u):
             own = POSITIVE | NULL  # the tangent of exp at 0
         case Add(terms=terms):
             own = NULL
@@ -237,8 +240,7 @@ def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool =
                 own = times(own, s if parts.count(part) % 2 else POSITIVE | (s & NULL))
         case Power(base=base, exponent=exponent):
             own = sign(algebra, base, stack, deep)
-            if exponent.denominator > 1 or exponent % 2 == 0:
-                own = POSITIVE | (own & NULL)
+            own = POSITIVE | (own & NULL) if exponent.denominator > 1 or exponent % 2 == 0 else own
         case Sum(body=body):
             own = of_sum(sign(algebra, body, (*stack, algebra.new_index()), deep))
         case Apply(function="relu", arguments=(argument,)):
@@ -249,20 +251,22 @@ def sign(algebra: Algebra, term: Term, stack: tuple[str, ...] = (), deep: bool =
         case Apply(function="log", arguments=(argument,)):
             own = algebra.sign(algebra.normal(argument, stack) - UNIT)
         case _:
-            leaf = True
-    if own in (POSITIVE, NULL, NEGATIVE) or not (deep or leaf):
+            deep = True
+    if own in (POSITIVE, NULL, NEGATIVE) or not deep:
         return own
-    return own & algebra.sign(algebra.normal(term, stack))
-
-
-def _is_tangent(u: Term, minus_one: Term, rest: Term) -> bool:
-    return minus_one is MINUS_ONE and rest is negate(u)
+    return own & (algebra.sign(algebra.normal(term, stack)) if whole is None else whole)
 
 
 def holds(algebra: Algebra, relation: str, term: Term) -> bool:
-    """Does `term relation 0` follow from form and hypotheses? The form is looked at first, it is cheaper."""
+    """Does `term relation 0` follow from form and hypotheses?
+
+    The form is looked at first, it is cheapest; then the polynomial of a sum, before those of its parts.
+    """
+    wrong = ~OF_RELATION[relation]
     try:
-        return any(not sign(algebra, term, (), deep) & ~OF_RELATION[relation] for deep in (False, True))
+        form = sign(algebra, term, (), deep=False)
+        whole = algebra.sign(algebra.normal(term)) if form & wrong and isinstance(term, Add) else None
+        return not (form if whole is None else whole) & wrong or not sign(algebra, term, (), True, whole) & wrong
     except Undefined:
         return False
 

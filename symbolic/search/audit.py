@@ -13,14 +13,15 @@ from symbolic.kernel.derivative import unfold
 from symbolic.kernel.gate import moves
 from symbolic.kernel.judgements import Context, Hypothesis, Sequent, ranging
 from symbolic.kernel.terms import negate, substitute
-from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.kernel.theorem import Rejected
 from symbolic.language.lazy_cases import CASE
 from symbolic.language.printing import text
 from symbolic.search.decide import Decision, attempt, decide
 from symbolic.search.definedness import defined, extended
 from symbolic.search.effort import limited_to
+from symbolic.search.implied import holds_without
 from symbolic.search.refuted import refuted
-from symbolic.search.sparing import without
+from symbolic.search.sparing import length, without
 from symbolic.verdict import HypothesisUse, Proved, Vacuous, Verdict, Witness
 
 STEPS_AT_FIRST, STEPS = 400, 4_000
@@ -75,9 +76,10 @@ def _without(name: str, using: Sequence[Decision]) -> tuple[bool | None, Witness
     proved_anew = True
     for decision in using:
         sequent = _dropping(name, decision.sequent)
-        if _holds_alike(name, decision, defined(sequent)):
+        dropped = [h for h in decision.sequent.context.hypotheses if h.name == name]
+        if _holds_alike(name, decision, defined(sequent)) or _is_implied(dropped, decision, sequent):
             continue
-        witness = _refuted(sequent, [h for h in decision.sequent.context.hypotheses if h.name == name])
+        witness = _refuted(sequent, dropped)
         if witness is not None:
             return True, witness
         proved_anew = proved_anew and _holds(sequent, decision.verdict)
@@ -94,6 +96,12 @@ def _holds_alike(name: str, decision: Decision, extra: tuple[Hypothesis, ...]) -
     except Rejected:
         return False
     return True
+
+
+def _is_implied(dropped: Sequence[Hypothesis], decision: Decision, sequent: Sequent) -> bool:
+    """Whether the one hypothesis that was dropped follows from the others."""
+    proofs = decision.verdict.theorems if isinstance(decision.verdict, Proved) else ()
+    return len(dropped) == 1 and all(holds_without(dropped[0], proof, extended(sequent)) for proof in proofs)
 
 
 def _refuted(sequent: Sequent, dropped: Sequence[Hypothesis]) -> Witness | None:
@@ -131,21 +139,10 @@ def _failing(h: Hypothesis) -> Hypothesis:
 
 
 def _holds(sequent: Sequent, before: Verdict) -> bool:
-    length = sum(map(_length, before.theorems)) if isinstance(before, Proved) else 0
+    steps = sum(map(length, before.theorems)) if isinstance(before, Proved) else 0
     try:
-        with limited_to(min(MOST_STEPS_ANEW, LEAST_STEPS_ANEW + 2 * length)):
+        with limited_to(min(MOST_STEPS_ANEW, LEAST_STEPS_ANEW + 2 * steps)):
             attempt(extended(sequent))
     except Rejected:
         return False
     return True
-
-
-def _length(proof: Theorem) -> int:
-    """The number of different steps."""
-    steps, waiting = dict[int, Theorem](), [proof]
-    while waiting:
-        step = waiting.pop()
-        if id(step) not in steps:
-            steps[id(step)] = step
-            waiting += step.premises
-    return len(steps)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
@@ -20,20 +21,16 @@ def suspects(context: Context) -> Iterator[str]:
     Equations are looked at without the others, too: they rewrite the terms in which they would be seen to fail.
     """
     plain = context.with_hypotheses(h for h in context.hypotheses if h.relation != "==")
-    try:
-        algebra, without_equations = Algebra(context), Algebra(plain)
-    except (Undefined, TooLarge, TypeError):
-        yield from (h.name for h in reversed(context.hypotheses))
-        return
+    algebra, without_equations = cache(lambda: Algebra(context)), cache(lambda: Algebra(plain))
     for h in reversed(context.hypotheses):
         spend()
         if _seems_to_fail(algebra, h) or (h.relation == "==" and _seems_to_fail(without_equations, h)):
             yield h.name
 
 
-def _seems_to_fail(algebra: Algebra, h: Hypothesis) -> bool:
+def _seems_to_fail(algebra: Callable[[], Algebra], h: Hypothesis) -> bool:
     """Whether no sign that its term may have fits."""
     try:
-        return not sign(algebra, for_any(h)) & OF_RELATION[h.relation]
+        return not sign(algebra(), for_any(h)) & OF_RELATION[h.relation]
     except (Undefined, TooLarge, TypeError):
         return True

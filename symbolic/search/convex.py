@@ -16,6 +16,7 @@ from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.fresh_names import fresh_name, fresh_prefix
 from symbolic.search.kinks import arguments
+from symbolic.search.refutation.first_look import is_false
 from symbolic.search.signs import in_each_case
 from symbolic.search.steps import by, by_way_of
 
@@ -26,6 +27,8 @@ def convex(goal: Sequent, variables: tuple[str, ...], prove: Prover) -> Theorem:
     """A proof that a function is convex. Raises Rejected."""
     with suppress(Rejected):
         return by("composition", goal)
+    if is_false(goal):
+        raise Rejected("it is not convex")
     try:
         return _curved(goal, variables, prove)
     except Rejected as reason:

@@ -11,7 +11,7 @@ from symbolic.kernel.algebra.generators import Undefined
 from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.derivative import derivative, right_derivative, towards, unfold
 from symbolic.kernel.gate import jumps, moves, opened, ramps
-from symbolic.kernel.judgements import Sequent, Sign
+from symbolic.kernel.judgements import Convex, Sequent, Sign
 from symbolic.kernel.rules import alone, convex_sum, differentiation, edge, kink, nearby, switch
 from symbolic.kernel.rules.differentiation import has_derivative, live_kinks
 from symbolic.kernel.terms import (
@@ -36,7 +36,7 @@ from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.effort import limited_to
 from symbolic.search.signs import in_each_case, is_null
-from symbolic.search.steps import by
+from symbolic.search.steps import by, by_way_of
 
 EDGES = ("end", "none", "flat")
 MOST_STEPS = 80
@@ -71,7 +71,7 @@ class Kinks:
             with limited_to(MOST_STEPS):
                 return self._many_kinked(goal, node, kinks)
         if kinks:
-            return by("kink", goal, (self.in_cases(kink.premise_for(goal), 2),))
+            return by_way_of([kink.premise_for(goal)], lambda p: self.in_cases(p, 2), "kink", goal)
         for s, how in product(edge.radicands(goal)[:1], EDGES):
             with suppress(Rejected):
                 premises = edge.split(goal, s, how)
@@ -82,9 +82,9 @@ class Kinks:
     def _many_kinked(self, goal: Sequent, node: Derivative, kinks: tuple[Term, ...]) -> Theorem:
         """A proof where kinks stand under sums, together or one summand after the other."""
         with suppress(Rejected):
-            return by("kink", goal, (self._by_signs(kink.premise_for(goal), node, kinks),))
+            return by_way_of([kink.premise_for(goal)], lambda p: self._by_signs(p, node, kinks), "kink", goal)
         with suppress(Rejected):
-            return self._alone(goal, node)
+            return self._alone(goal, node, kinks)
         return self._by_summands(goal, node)
 
     def _by_signs(self, goal: Sequent, node: Derivative, kinks: tuple[Term, ...]) -> Theorem:
@@ -97,8 +97,7 @@ class Kinks:
         for other in formulas(goal, node):
             with suppress(Rejected):
                 certificate = (node, other)
-                equal, outer = nearby.premises_for(goal, *certificate)
-                return by("nearby", goal, (self.prove(equal), self.prove(outer)), certificate)
+                return by_way_of(nearby.premises_for(goal, *certificate), self.prove, "nearby", goal, certificate)
         raise reason
 
     def _switched(self, goal: Sequent, node: Derivative) -> Theorem:
@@ -110,31 +109,37 @@ class Kinks:
             goal, lambda known: (*arguments(node), *_speeds(known, node)), lambda part: self._by_sides(part, node)
         )
 
-    def _alone(self, goal: Sequent, node: Derivative) -> Theorem:
-        """A proof for the one term of a sum that mentions the variable."""
+    def _alone(self, goal: Sequent, node: Derivative, kinks: tuple[Term, ...] = ()) -> Theorem:
+        """A proof for the one term of a sum that mentions the variable; if all `kinks` are left, by summands."""
         premise = alone.premise_for(goal, node)
         inner = derivative_of(premise)
         if inner is None or inner == node:
             raise Rejected("no sum can be left")
-        return by("alone", goal, (self.prove(premise),), node)
+        same = kinks and frozenset(live_kinks(premise.context, inner)) == frozenset(kinks)
+        proof = self._by_summands(premise, inner) if same else self.prove(premise)
+        return by("alone", goal, (proof,), node)
 
     def _by_sides(self, goal: Sequent, node: Derivative) -> Theorem:
         """A proof by the table off all switches, else by the one-sided slopes."""
         with suppress(Rejected):
             differentiation.check_existence(goal)
             return by("differentiation", goal, (self.in_cases(differentiation.unfolded(goal), 2),))
-        return by("switch", goal, tuple(self.in_cases(p, 2) for p in switch.premises_for(goal, node)), node)
+        return by_way_of(switch.premises_for(goal, node), lambda p: self.in_cases(p, 2), "switch", goal, node)
 
     def _by_summands(self, goal: Sequent, node: Derivative) -> Theorem:
         """A proof for each summand, where those with kinks are convex, and those with brackets have a derivative."""
         reason = Rejected("no slopes of the summands add up to the right side")
         for slopes in _slopes(goal, node):
             try:
-                premises = tuple(map(self.prove, convex_sum.premises_for(goal, slopes)))
-                return by("convex_sum", goal, premises, slopes)
+                return self._by_slopes(goal, slopes)
             except Rejected as failed:
                 reason = failed
         raise reason
+
+    def _by_slopes(self, goal: Sequent, slopes: tuple[Term, ...]) -> Theorem:
+        premises = convex_sum.premises_for(goal, slopes)
+        curved = {p: self.prove(p) for p in premises if isinstance(p.judgement, Convex)}  # these proofs are short
+        return by_way_of(premises, lambda p: curved.get(p) or self.prove(p), "convex_sum", goal, slopes)
 
 
 def derivative_of(goal: Sequent) -> Derivative | None:

@@ -45,12 +45,9 @@ from symbolic.search.convex import convex
 from symbolic.search.effort import spend
 from symbolic.search.fresh_names import fresh_name, fresh_prefix
 from symbolic.search.kinks import Kinks
-from symbolic.search.refutation.witness import fails
+from symbolic.search.refutation.first_look import is_false
 from symbolic.search.steps import by, by_way_of, contradiction
 from symbolic.search.tried import once
-
-STEPS_OF_A_GLANCE = 100
-"""Of a search for a point at which a sign is wrong, before certificates are looked for."""
 
 
 def prove(goal: Sequent) -> Theorem:
@@ -68,6 +65,8 @@ def _prove(goal: Sequent) -> Theorem:
         case PositiveForm():
             if has_derivative(*goal.judgement.children()):
                 return by("differentiation", goal, (prove(differentiation.unfolded(goal)),))
+            if is_false(goal):
+                raise Rejected("the form is not positive")
             return certificates.definite(goal, prove)
         case Semidefinite():
             direction = fresh_name(goal, "v", "u", "direction")
@@ -103,6 +102,8 @@ def _equal(goal: Sequent) -> Theorem:
     try:
         return prove_plainly(goal)
     except Rejected as reason:
+        if is_false(goal):
+            raise
         return Kinks(prove, _in_case).proved(goal, reason)
 
 
@@ -137,6 +138,8 @@ def _in_case(goal: Sequent, depth: int) -> Theorem:
     try:
         return prove(goal)
     except Rejected:
+        if is_false(goal):
+            raise
         with suppress(Rejected):
             return contradiction(goal)
         return prove_by_cases(goal, depth - 1)
@@ -152,12 +155,12 @@ def _sign(goal: Sequent) -> Theorem:
         sign_rule.rule(goal)
         return Theorem(goal, "sign")
     except Rejected as reason:
+        if is_false(goal):
+            raise
         with suppress(Rejected):
             return _not_zero(goal)
         with suppress(Rejected):
             return monotony.grown_quickly(goal)
-        if fails(goal, STEPS_OF_A_GLANCE):
-            raise reason
         with suppress(Rejected):
             return monotony.grown_between(goal, prove)
         with suppress(Rejected, TooLarge, Undefined, TypeError):

@@ -36,7 +36,9 @@ class _Replay:
         if proof.rule == "identity":
             found, _ = identity.windows(claim)
             return Theorem(claim, "identity", (), found)
-        return by(proof.rule, claim, tuple(map(self.of, proof.premises)), proof.certificate)
+        short_first = sorted(proof.premises, key=length)  # if one fails, the others need not be taken again
+        premises = {id(premise): self.of(premise) for premise in short_first}
+        return by(proof.rule, claim, tuple(premises[id(premise)] for premise in proof.premises), proof.certificate)
 
     def _without(self, context: Context) -> Context:
         places = [n for n, h in enumerate(context.hypotheses) if h.name == self.name]
@@ -45,3 +47,14 @@ class _Replay:
         before, after = context.hypotheses[: places[0]], context.hypotheses[places[0] + 1 :]
         new = (h for h in self.instead if h not in context.hypotheses)
         return context.with_hypotheses((*before, *new, *(h for h in after if h.name != self.name)))
+
+
+def length(proof: Theorem) -> int:
+    """The number of different steps."""
+    steps, waiting = dict[int, Theorem](), [proof]
+    while waiting:
+        step = waiting.pop()
+        if id(step) not in steps:
+            steps[id(step)] = step
+            waiting += step.premises
+    return len(steps)

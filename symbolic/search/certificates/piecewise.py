@@ -18,10 +18,10 @@ from symbolic.search.certificates.bounds.farkas import MOST_HYPOTHESES, MOST_INS
 from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.contradictions import suspects
 from symbolic.search.refutation.floats import Look
-from symbolic.search.refutation.samples import Samples
+from symbolic.search.refutation.samples import few_samples
 from symbolic.search.steps import by, contradiction
 
-MOST_SPLITS, MOST_NODES, MOST_DRAWS = 5, 121, 8
+MOST_SPLITS, MOST_NODES = 5, 121
 RELATIONS: dict[str, Callable[[int], bool]] = {">": lambda s: s > 0, ">=": lambda s: s >= 0, "!=": bool}
 Leaf = Callable[[Sequent], Theorem]
 
@@ -45,11 +45,11 @@ class _Splitting:
 
     def __init__(self, prove: Leaf, goal: Sequent) -> None:
         self.prove, self.left = prove, count(MOST_NODES, -1)
-        self.samples = Samples(goal.context, goal.judgement.children(), MOST_DRAWS)
+        self.samples = few_samples(goal.context, goal.judgement.children())
 
     def proved(self, goal: Sequent, splits: int, first: Sequence[Term]) -> Theorem:
         """A proof in the cases of the terms `first`, of the brackets in the goal, and of those in its hypotheses."""
-        if isinstance(goal.judgement, Sign) and any(self._fails(goal.judgement, look) for look in self.samples.looks):
+        if isinstance(goal.judgement, Sign) and any(self._fails(goal.judgement, look) for look in self.samples.each()):
             raise Rejected("it seems to be false at a point")
         return self._in_case(goal, splits, first, ZERO, self.samples.looks)
 

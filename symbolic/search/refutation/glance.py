@@ -55,7 +55,7 @@ class Glance:
             case Sign(relation=relation, term=term):
                 return self._has_sign(relation, term, look)
             case Convex(term=term, strict=strict) if case.other is not None:
-                return self._bends_up(term, look, Look(case.other), strict)
+                return seems_to_bend_up(self.plans, term, look, Look(case.other), strict)
             case Minimizer(term=term, point=point):
                 return self._is_higher(term, point, look)
         return False
@@ -64,12 +64,6 @@ class Glance:
         parts = [self.plans.value(t, look) for t in (term.terms if isinstance(term, Add) else (term,))]
         value, least = sum(parts), TOLERANCE * max(map(abs, parts))
         return value > least or (relation == "!=" and value < -least)
-
-    def _bends_up(self, term: Term, a: Look, b: Look, strict: bool) -> bool:
-        middle = a.moved({slot: (value + b.entries[slot]) / 2 for slot, value in a.entries.items()})
-        here, there, between = (self.plans.value(term, at) for at in (a, b, middle))
-        excess, scale = between - (here + there) / 2, max(abs(here), abs(there), abs(between), SMALL)
-        return excess <= (-TOLERANCE if strict else TOLERANCE) * scale
 
     def _is_higher(self, term: Term, point: Point, look: Look) -> bool:
         """The value at the case is clearly above that at the claimed minimiser."""
@@ -80,3 +74,11 @@ class Glance:
                     claimed[slot] = self.plans.value(substitute(value, dict(zip(names, slot[1], strict=True))), look)
         here, there = self.plans.value(term, look.moved(claimed)), self.plans.value(term, look)
         return there - here > TOLERANCE * max(abs(here), abs(there), SMALL)
+
+
+def seems_to_bend_up(plans: Plans, term: Term, a: Look, b: Look, strict: bool) -> bool:
+    """Whether the term clearly seems to be below the chord half way between two points. Raises one of `NO_VALUE`."""
+    middle = a.moved({slot: (value + b.entries[slot]) / 2 for slot, value in a.entries.items()})
+    here, there, between = (plans.value(term, at) for at in (a, b, middle))
+    excess, scale = between - (here + there) / 2, max(abs(here), abs(there), abs(between), SMALL)
+    return excess <= (-TOLERANCE if strict else TOLERANCE) * scale

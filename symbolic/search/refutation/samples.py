@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from itertools import islice
 from random import Random
 
@@ -13,13 +14,14 @@ from symbolic.kernel.terms import Term
 from symbolic.search.refutation.assignment import OutOfSteps, Work
 from symbolic.search.refutation.floats import NO_VALUE, Look, Plans
 from symbolic.search.refutation.points import GENERIC, OUT_OF_SIGHT, draw
-from symbolic.search.refutation.setting import prepare
+from symbolic.search.refutation.setting import Setting, prepare
 from symbolic.search.refutation.settings import Frame, patterns, relevant_sizes, sizes_up_to
 
 TOLERANCE = 1e-6
-FEW = 2
+FEW, MANY = 2, 8
 MOST_PATTERNS = 60
-DRAWING_STEPS = 2_000
+DRAWING_STEPS, QUICK_STEPS = 2_000, 300
+MOST_REMEMBERED = 16
 
 
 class Samples:
@@ -29,8 +31,16 @@ class Samples:
     special at the points unless the hypotheses make them so.
     """
 
-    def __init__(self, context: Context, terms: tuple[Term, ...], draws: int = FEW, *, generic: bool = False) -> None:
-        work = Work(DRAWING_STEPS)
+    def __init__(
+        self,
+        context: Context,
+        terms: tuple[Term, ...],
+        draws: int = FEW,
+        steps: int = DRAWING_STEPS,
+        *,
+        generic: bool = False,
+    ) -> None:
+        work = Work(steps)
         self.plans = Plans(work)
         self.drawn: list[Look] = []
         self.waiting = _drawn(context, terms, draws, work, GENERIC if generic else "")
@@ -50,7 +60,7 @@ class Samples:
 
     def seem_equal(self, left: Term, right: Term) -> bool:
         """Whether no point clearly tells the two terms apart."""
-        return not any(self._differ(left, right, look) for look in self.each())
+        return not any(self.differ(left, right, look) for look in self.each())
 
     def sign(self, term: Term, look: Look) -> int | None:
         """1, 0 or -1 as the term seems to be positive, zero or negative; None if that is not clear."""
@@ -62,7 +72,8 @@ class Samples:
             return None
         return (value > 0) - (value < 0)
 
-    def _differ(self, left: Term, right: Term, look: Look) -> bool:
+    def differ(self, left: Term, right: Term, look: Look) -> bool:
+        """Whether the point clearly tells the two terms apart."""
         try:
             here, there = self.plans.of(left)(look, ()), self.plans.of(right)(look, ())
         except NO_VALUE:
@@ -72,14 +83,27 @@ class Samples:
 
 
 def _drawn(context: Context, terms: tuple[Term, ...], draws: int, work: Work, style: str) -> Iterator[Look]:
-    """Points where the sizes leave room, with equal and with different indices."""
-    for frame in _frames(context, terms):
-        setting = prepare(context, terms, frame, work)
-        stream = Random(f"samples {frame}")
-        for _ in range(draws if setting is not None else 0):
-            point = None if setting is None else draw(setting, (), stream, work, style=style)
-            if point is not None:
-                yield Look(point)
+    """Points where the sizes leave room, with equal and with different indices in turn."""
+    settings: dict[Frame, tuple[Setting | None, Random]] = {}
+    for frame in [*_frames(context, terms)] * draws:
+        if frame not in settings:
+            settings[frame] = prepare(context, terms, frame, work), Random(f"samples {frame}")
+        setting, stream = settings[frame]
+        point = None if setting is None else draw(setting, (), stream, work, style=style)
+        if point is not None:
+            yield Look(point)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def samples_of(context: Context, terms: tuple[Term, ...], steps: int = DRAWING_STEPS) -> Samples:
+    """Many points, kept for the next question about the same terms."""
+    return Samples(context, terms, MANY, steps)
+
+
+def few_samples(context: Context, terms: tuple[Term, ...]) -> Samples:
+    """The same, but not sought for long where equations tie entries together, which makes points hard to find."""
+    tied = any(h.relation == "==" for h in context.hypotheses)
+    return samples_of(context, terms, QUICK_STEPS if tied else DRAWING_STEPS)
 
 
 def _frames(context: Context, terms: tuple[Term, ...]) -> Iterator[Frame]:

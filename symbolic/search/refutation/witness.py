@@ -73,14 +73,6 @@ def _found(sequent: Sequent, work: Work, seed: int) -> Certified | None:
     return None
 
 
-def fails(sequent: Sequent, budget_steps: int) -> bool:
-    """Whether a point is found at which the judgement fails; hypotheses that it is not tied to are passed by."""
-    try:
-        return next(_cases(split(with_room(sequent)).core, Work(budget_steps), 0), None) is not None
-    except RecursionError:
-        return False
-
-
 def _plainest(
     sequent: Sequent, case: Counterexample, plain: bool, work: Work, seed: int
 ) -> tuple[Counterexample, bool]:
