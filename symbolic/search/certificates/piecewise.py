@@ -18,7 +18,7 @@ from symbolic.search.certificates.bounds.farkas import MOST_HYPOTHESES, MOST_INS
 from symbolic.search.certificates.readable.readback import term_of
 from symbolic.search.contradictions import suspects
 from symbolic.search.refutation.floats import Look
-from symbolic.search.refutation.samples import few_samples
+from symbolic.search.refutation.samples import samples_of
 from symbolic.search.steps import by, contradiction
 
 MOST_SPLITS, MOST_NODES = 5, 121
@@ -45,7 +45,7 @@ class _Splitting:
 
     def __init__(self, prove: Leaf, goal: Sequent) -> None:
         self.prove, self.left = prove, count(MOST_NODES, -1)
-        self.samples = few_samples(goal.context, goal.judgement.children())
+        self.samples = samples_of(goal.context, goal.judgement.children())
 
     def proved(self, goal: Sequent, splits: int, first: Sequence[Term]) -> Theorem:
         """A proof in the cases of the terms `first`, of the brackets in the goal, and of those in its hypotheses."""
