@@ -9,10 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
+from unittest.mock import patch
 
+from symbolic.kernel.judgements import Sequent
 from symbolic.kernel.rules import identity
 from symbolic.kernel.theorem import Rejected
 from symbolic.language import lower
+from symbolic.search.convex import convex
 from symbolic.search.prove import prove
 
 SIZES = "symbolic.kernel.algebra.sizes"
@@ -64,11 +67,16 @@ def _text(code: CodeType) -> tuple[object, ...]:
     return code.co_code, code.co_names, code.co_varnames, inner
 
 
+def never(sequent: Sequent) -> bool:
+    return False
+
+
 def proved(claim: object) -> bool:
-    """Does the kernel, as it stands, accept a proof of every case of the claim?"""
+    """Does the kernel, as it stands, accept a proof of every case of the claim, if nobody looks whether it is false?"""
     try:
-        for sequent in lower(claim).sequents:  # type: ignore[arg-type]
-            prove(sequent)
+        with patch(f"{prove.__module__}.is_false", never), patch(f"{convex.__module__}.is_false", never):
+            for sequent in lower(claim).sequents:  # type: ignore[arg-type]
+                prove(sequent)
     except Rejected:
         return False
     except Exception as stopped:  # a mutated kernel may fail in any way; that is no proof

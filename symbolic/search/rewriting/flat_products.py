@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Head
@@ -11,7 +13,7 @@ from symbolic.kernel.algebra.polynomial import ONE, Polynomial, factors, monomia
 from symbolic.kernel.terms import Index, index_atoms
 from symbolic.search.certificates.readable.readback import body_of
 
-MOST_ATOMS = 16
+MOST_ATOMS, MOST_TRIES = 16, 2_000
 Atom = tuple[Head, tuple[Index, ...]]
 
 
@@ -79,9 +81,13 @@ def occurrences(algebra: Algebra, pattern: Flat, universal: frozenset[str], whol
             return
         (head, own), others = rest[0], rest[1:]
         for n, (other, indices) in enumerate(left):
-            ways = {indices, indices[::-1]} if head in algebra.symmetric else {indices}
-            for way in ways if other is head else ():
+            if other is not head or left[n] in left[:n] or next(tries) >= MOST_TRIES:
+                continue
+            ways = dict.fromkeys((indices, indices[::-1]) if head in algebra.symmetric else (indices,))
+            for way in ways:
                 if (wider := extended(by, own, way)) is not None:
                     yield from search(others, left[:n] + left[n + 1 :], wider)
 
-    yield from search(pattern.atoms, whole.atoms, {})
+    tries = count()
+    if Counter(head for head, _ in pattern.atoms) <= Counter(head for head, _ in whole.atoms):
+        yield from search(pattern.atoms, whole.atoms, {})
