@@ -100,8 +100,9 @@ def _holds_alike(name: str, decision: Decision, extra: tuple[Hypothesis, ...]) -
 
 def _is_implied(dropped: Sequence[Hypothesis], decision: Decision, sequent: Sequent) -> bool:
     """Whether the one hypothesis that was dropped follows from the others."""
-    proofs = decision.verdict.theorems if isinstance(decision.verdict, Proved) else ()
-    return len(dropped) == 1 and all(holds_without(dropped[0], proof, extended(sequent)) for proof in proofs)
+    if len(dropped) != 1 or not isinstance(decision.verdict, Proved):
+        return False
+    return all(holds_without(dropped[0], proof, extended(sequent)) for proof in decision.verdict.theorems)
 
 
 def _refuted(sequent: Sequent, dropped: Sequence[Hypothesis]) -> Witness | None:

@@ -107,7 +107,8 @@ def few_samples(context: Context, terms: tuple[Term, ...]) -> Samples:
 
 
 def _frames(context: Context, terms: tuple[Term, ...]) -> Iterator[Frame]:
-    if any(low >= OUT_OF_SIGHT for _, low, _ in context.sizes):
+    declared = {name for name, _ in context.indices}
+    if any(low >= OUT_OF_SIGHT for _, low, _ in context.sizes) or not all(t.free <= declared for t in terms):
         return
     sizes = sizes_up_to(context, relevant_sizes(context, terms), 1)[-1]
     found = list(islice(patterns(context, sizes, exchangeable=True), MOST_PATTERNS))
