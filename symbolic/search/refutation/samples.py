@@ -108,7 +108,10 @@ def few_samples(context: Context, terms: tuple[Term, ...]) -> Samples:
 
 def _frames(context: Context, terms: tuple[Term, ...]) -> Iterator[Frame]:
     declared = {name for name, _ in context.indices}
-    if any(low >= OUT_OF_SIGHT for _, low, _ in context.sizes) or not all(t.free <= declared for t in terms):
+    free = frozenset().union(
+        *(t.free for t in terms), *(h.term.free - dict(h.indices).keys() for h in context.hypotheses)
+    )
+    if any(low >= OUT_OF_SIGHT for _, low, _ in context.sizes) or not free <= declared:
         return
     sizes = sizes_up_to(context, relevant_sizes(context, terms), 1)[-1]
     found = list(islice(patterns(context, sizes, exchangeable=True), MOST_PATTERNS))
