@@ -120,7 +120,8 @@ class Algebra(Functions):
         rest = Polynomial({m: c for m, c in p.terms.items() if m != code}, p.reach)
         if not universal <= {*indices} or self.sign(factor) & NULL or not self.knows_sizes({g}, universal):
             return False
-        if len({*indices}) < len(indices) and any(self.table[o][0].sizes for o in p.generators()):
+        parts = (self.table[o] for o in p.generators())
+        if len({*indices}) < len(indices) and any(h.sizes or not {*own} <= {*indices} for h, own in parts):
             return False  # a sum over both indices would hide how many values the terms of its diagonal relate
         match [(self.table[o], c) for m, c in rest.terms.items() for o, e in factors(m) if m == monomial(o)]:
             case [((other, swapped), c)] if len(rest.terms) == 1 and factor.constant() == -c and other is head:
