@@ -58,7 +58,7 @@ class Written:
     @property
     def of_cases(self) -> str:
         """What the steps are of, where they are not all there is."""
-        return f"the first of {self.cases} entries, each of which is proved" if self.cases > 1 else ""
+        return f"one of the {self.cases} entries, each of which is proved" if self.cases > 1 else ""
 
     def equation(self, link: int) -> str:
         """A link of a chain, counted from 0, by itself."""

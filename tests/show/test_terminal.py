@@ -112,3 +112,12 @@ def test_a_pipe_is_as_wide_as_columns_says(monkeypatch):
     assert console(StringIO()).width == 100
     monkeypatch.delenv("COLUMNS")
     assert console(StringIO()).width == 80
+
+
+def test_the_entry_whose_steps_are_shown_is_not_called_the_first():
+    from derivations.catalog import question
+
+    asked = question("hw4.q1")
+    (item,) = (item for item in asked if item.id == "hw4.q1.normal-equations")
+    text = shown(Selection(asked, (item,)), 120)
+    assert "one of the 3 entries, each of which is proved\n      d(q, b)" in text
