@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
@@ -14,7 +14,7 @@ from typing import Any
 PACKAGES = ("symbolic", "derivations/sheets")
 SUFFIXES = (".py", ".lark", ".toml")
 LIBRARIES = ("sympy", "mpmath", "lark")
-_VALUES = (str, int, float, bool, Fraction, type(None))
+_VALUES = frozenset((str, int, float, bool, Fraction, type(None)))
 
 
 @cache
@@ -39,14 +39,15 @@ def of_bytes(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def of_claim(claim: Any, definitions: Any = ()) -> str:
-    """A name for a claim or chain: its typed tree, with every declaration and domain, and the names to tell it in.
+def of_claim(claim: Any, told_in: str = "its own names") -> str:
+    """A name for a claim or chain: its typed tree, with every declaration and domain.
 
-    Equal names mean equal trees, with the same parts shared. The empty name says that the tree has something in it that
-    cannot be named, so that a verdict on it is not kept.
+    `told_in` is the name, as this function gives it, of the names to tell it in. Equal names mean equal trees, with the
+    same parts shared. The empty name says that the tree has something in it that cannot be named, so that a verdict on
+    it is not kept.
     """
     try:
-        return of_bytes("\n".join(_flattened((claim, definitions))).encode("utf-8", "surrogatepass"))
+        return told_in and of_bytes(told_in.encode(), "\n".join(_flattened(claim)).encode("utf-8", "surrogatepass"))
     except (TypeError, RecursionError):
         return ""
 
@@ -57,24 +58,30 @@ def _flattened(claim: Any) -> list[str]:
     lines: list[str] = []
 
     def visit(part: Any) -> None:
-        if isinstance(part, _VALUES):
-            lines.append(f"{type(part).__name__} {part!r}")
+        kind: Any = type(part)
+        if kind in _VALUES:
+            lines.append(f"{kind.__name__} {part!r}")
         elif id(part) in seen:
             lines.append(f"the {seen[id(part)]}th")
-        elif isinstance(part, tuple):
+        elif kind is tuple:
             lines.append(f"tuple {len(part)}")
             for inner in part:
                 visit(inner)
-        elif isinstance(part, frozenset):
+        elif kind is frozenset:
             inner_lines = sorted("\n".join(_flattened(inner)) for inner in part)
             lines.append(f"set {inner_lines!r}")
-        elif is_dataclass(part) and not isinstance(part, type):
-            seen[id(part)] = len(seen)
-            lines.append(type(part).__qualname__)
-            for field in fields(part):
-                visit(getattr(part, field.name))
         else:
-            raise TypeError(f"{type(part).__name__} has no name")
+            names = _fields(kind)
+            seen[id(part)] = len(seen)
+            lines.append(kind.__qualname__)
+            for name in names:
+                visit(getattr(part, name))
 
     visit(claim)
     return lines
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass. Raises TypeError for another type."""
+    return tuple(field.name for field in fields(kind))

@@ -103,16 +103,17 @@ def _sheet(source: Source, reader: str) -> Sheet:
 
 
 def _reading(sheet: Sheet) -> dict[str, Any]:
-    entries = tuple(_entry(stated, sheet) for stated in sheet.claims)
+    told_in = fingerprint.of_claim(sheet.definitions)
+    entries = tuple(_entry(stated, told_in) for stated in sheet.claims)
     record: dict[str, Any] = encode(Reading(sheet.file, sheet.title, entries, sheet.errors))
     return record
 
 
-def _entry(stated: SheetClaim, sheet: Sheet) -> Entry:
+def _entry(stated: SheetClaim, told_in: str) -> Entry:
     entry = Entry(stated.kind, stated.name, stated.line, stated.statement, hints=stated.hints)
     if stated.claim is None:
         return replace(entry, state="missing" if stated.missing else "rejected")
-    return replace(entry, key=fingerprint.of_claim(stated.claim, sheet.definitions))
+    return replace(entry, key=fingerprint.of_claim(stated.claim, told_in))
 
 
 def _examination(sheet: Sheet, number: int) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import partial
 from queue import SimpleQueue
+from threading import RLock
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 from derivations.sheets import fork_server, worker
 from derivations.sheets.limits import Limits
 from derivations.sheets.source import Source
+from derivations.sheets.waiting import Waiting
 
 Owner = TypeVar("Owner")
 TASKS = 500
@@ -24,6 +27,9 @@ TASKS = 500
 
 TRIES = 2
 """A process that ends may have been killed from outside: what it did is tried again."""
+
+MANY = 4
+"""Where more tasks wait for each process, it is given the next one before it is done with the last."""
 
 MANY_TRIES = 10
 """A pool that breaks takes tasks with it that had no part in it."""
@@ -53,30 +59,63 @@ class Task(Generic[Owner]):
     future: Future[dict[str, Any]] | None = field(default=None, repr=False)
 
 
+@dataclass(slots=True, eq=False)
+class _Process:
+    """One process with what it takes to replace it, and how many tasks it was given that are not done."""
+
+    pool: ProcessPool | None = None  # which starts when there is something to do
+    given: int = 0
+
+
 class Workers:
-    """A pool of processes. `submit` calls `done(task)` in a thread of the pool when the task has a result."""
+    """Processes. `submit` calls `done(task)` in a thread of its own when the task has a result."""
 
     def __init__(self, jobs: int, limits: Limits, *, reader: str = "derivations.sheets.reader") -> None:
         self.jobs, self.limits = jobs, limits
         self._reader = reader
-        self._pool: ProcessPool | None = None  # which starts when there is something to do
+        self._lock = RLock()
+        self._broken: list[ProcessPool] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._processes = [_Process() for _ in range(self.jobs)]
+        self._waiting = Waiting[tuple[Task[Any], Callable[[Task[Any]], None]]](self.jobs)
 
     def submit(self, task: Task[Owner], done: Callable[[Task[Owner]], None]) -> None:
         """Have a task done in one of the processes."""
         task.tries += 1
-        try:
-            task.future = self._schedule(task)
-        except RuntimeError:  # the pool broke: another takes its place
-            self.close()
-            task.future = self._schedule(task)
-        task.future.add_done_callback(lambda _: done(task))
+        with self._lock:
+            self._waiting.put(task.source, (task, done))
+            self._give()
 
-    def _schedule(self, task: Task[Any]) -> Future[dict[str, Any]]:
-        if self._pool is None:
-            context = fork_server.started(("derivations.sheets.worker", self._reader))
-            self._pool = ProcessPool(self.jobs, TASKS, worker.prepare, (self.limits, os.getpid()), context)
+    def _give(self) -> None:
+        """Give tasks to the processes that have none; while many wait, each has one more, so that it need not wait."""
+        while waiting := len(self._waiting):
+            number = min(range(self.jobs), key=lambda n: self._processes[n].given)
+            process = self._processes[number]
+            if process.given > (waiting > MANY * self.jobs):
+                return
+            task, done = self._waiting.take(number)
+            process.given += 1
+            task.future = self._scheduled(process, task)
+            task.future.add_done_callback(partial(self._finished, process, task, done))
+
+    def _finished(self, process: _Process, task: Task[Any], done: Callable[[Task[Any]], None], _: Any) -> None:
+        with self._lock:
+            process.given -= 1
+            self._give()
+        done(task)
+
+    def _scheduled(self, process: _Process, task: Task[Any]) -> Future[dict[str, Any]]:
         work = worker.Work(task.source, task.number, self.limits, self._reader)
-        return self._pool.schedule(worker.do, (work,), timeout=self.limits.seconds)
+        if process.pool is not None:
+            try:
+                return process.pool.schedule(worker.do, (work,), timeout=self.limits.seconds)
+            except RuntimeError:  # the pool broke: another takes its place
+                self._broken.append(process.pool)
+        context = fork_server.started(("derivations.sheets.worker", self._reader))
+        process.pool = ProcessPool(1, TASKS, worker.prepare, (self.limits, os.getpid()), context)
+        return process.pool.schedule(worker.do, (work,), timeout=self.limits.seconds)
 
     def result(self, task: Task[Any]) -> dict[str, Any] | Stopped | None:
         """The record that a finished task made, or why there is none; None where it is to be submitted again."""
@@ -120,10 +159,14 @@ class Workers:
 
     def close(self) -> None:
         """End all processes, at once."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        with self._lock:
+            pools = [*self._broken, *(process.pool for process in self._processes if process.pool)]
+            self._broken.clear()
+            self._begin()
+        for pool in pools:
+            pool.stop()  # type: ignore[no-untyped-call]
+        for pool in pools:
+            pool.join()
 
 
 def _told(record: dict[str, Any]) -> dict[str, Any] | Stopped:
