@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from symbolic.kernel import terms as kernel
 from symbolic.kernel.algebra import Algebra
@@ -15,6 +16,7 @@ from symbolic.kernel.judgements import Context, Hypothesis, Sequent
 from symbolic.language import claims
 from symbolic.language.context import NothingToShow, Scope, assignments, axes_of, ordered, positive_arrays
 from symbolic.language.declarations import Declarations
+from symbolic.language.domain import Finite
 from symbolic.language.errors import LanguageError, NotYetDecidable
 from symbolic.language.expectation import steps_taken
 from symbolic.language.extreme_bounds import Bounds
@@ -28,6 +30,9 @@ from symbolic.language.printing import text
 from symbolic.language.relations import Relation
 from symbolic.language.statement_lowering import sequents_of, variables_of
 from symbolic.language.statements import Claim, Statement, as_claim
+
+BIT = Finite((Fraction(0), Fraction(1)))
+"""What a Bernoulli variable is, outside of E."""
 
 MOST_CHOICES = 6
 """How many cases a claim may be split by."""
@@ -152,7 +157,11 @@ class Case:
             raise NotYetDecidable("a product over an index, at a second point of which the hypotheses say nothing")
         terms = {t: None for s in found for t in terms_of(s)}
         named.check_fixed(f"`{statement}`", variables_of(statement), *terms)
-        laws = [h for real in self.declared.arrays.values() for h in domain_of_law(real, scope)]
+        reals = self.declared.arrays.values()
+        laws = [h for real in reals for h in domain_of_law(real, scope)]
+        met = {t.array for term in terms for t in kernel.walk(term) if isinstance(t, kernel.Entry)}
+        bits = [real for real in reals if real.name in met and real.law is not None and real.law.kind == "bernoulli"]
+        laws += [h for real in bits for h in scope.within(real, BIT, real.name)]
         return [named.completed(replace(s, context=s.context.assuming(laws))) for s in found]
 
 

@@ -139,12 +139,15 @@ class Scope:
 
     def domain_of(self, real: nodes.Real, domain: Domain, name: str | None = None) -> None:
         """The domain of one declared real, for the real or for another array `name` of its shape."""
-        array = name or real.name
+        self.hypotheses += self.within(real, domain, name or real.name)
+
+    def within(self, real: nodes.Real, domain: Domain, array: str) -> Iterator[Hypothesis]:
+        """That the entries of an array of the shape of `real` lie in a domain."""
         for at, axes in self.entries(real.axes):
             named = at and all(isinstance(i, str) for i in at)
             shown = f"{array}[{', '.join(map(str, at))}]" if named else array
             for sign, term in constraints(domain, kernel.Entry(array, at)):
-                self.hypotheses.append(Hypothesis(domain.text(shown), sign, term, axes))
+                yield Hypothesis(domain.text(shown), sign, term, axes)
 
     def context(self) -> Context:
         """The kernel context of this case."""

@@ -14,7 +14,7 @@ from symbolic.language.tree import Expr
 from symbolic.search.refutation.assignment import Assignment, Work
 from symbolic.search.refutation.hypotheses import satisfies
 from symbolic.search.refutation.intervals import Arithmetic
-from symbolic.search.refutation.occurrences import functions
+from symbolic.search.refutation.mentions import functions
 
 N, K = sizes("N K")
 i, j = indices("i j", K)
