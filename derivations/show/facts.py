@@ -45,7 +45,8 @@ def _facts(examination: Examination, claim: Written | None) -> Iterator[Fact]:
             yield Fact("by", plain(method))
             certificates = claim.certificates if claim else ()
             yield from (Fact("certificate", brief(plain(line), LONGEST_REASON)) for line in certificates)
-            yield from map(_hypothesis, examination.hypotheses)
+            several = sum(use.needed is False for use in examination.hypotheses) > 1
+            yield from (_hypothesis(use, several) for use in examination.hypotheses)
             if point and examination.hypotheses:
                 yield Fact("for example", f"all hypotheses hold at {place(point)}")
         case Refuted() if link := examination.first_false_link:
@@ -66,8 +67,11 @@ def _facts(examination: Examination, claim: Written | None) -> Iterator[Fact]:
         yield Fact("difference", plain(examination.difference))
 
 
-def _hypothesis(use: HypothesisUse) -> Fact:
-    """What a hypothesis was good for; the claim itself gives its text."""
+def _hypothesis(use: HypothesisUse, several: bool) -> Fact:
+    """What a hypothesis was good for; the claim itself gives its text.
+
+    Where `several` can be spared, each can be for itself: another proof without one of them may use the others.
+    """
     match use:
         case HypothesisUse(needed=True, witness=Witness() as witness):
             label, why = "needs", f"without it false at {place(witness)}: {sides(witness)}"
@@ -76,7 +80,8 @@ def _hypothesis(use: HypothesisUse) -> Fact:
         case HypothesisUse(used=False):
             label, why = "not used", "the claim holds without it"
         case HypothesisUse(needed=False):
-            label, why = "uses", "a convenience of the proof: the claim holds without it"
+            others = ", as long as it has the other hypotheses" if several else ""
+            label, why = "uses", f"a convenience of the proof: the claim holds without it{others}"
         case _:
             label, why = "uses", "whether the claim holds without it is not known"
     return Fact(label, plain(f"{use.name}: {why}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
@@ -13,6 +14,17 @@ from symbolic.kernel.gate import sign
 from symbolic.kernel.judgements import Context, Hypothesis
 from symbolic.kernel.rules.convexity import for_any
 from symbolic.search.effort import spend
+
+
+def can_differ(context: Context) -> bool:
+    """Whether there are enough index values for the indices that are to differ: the bounded ones can be given some."""
+    limit = {name: high for name, _, high in context.sizes if high is not None}
+    bounded = [(index, limit[size]) for index, size in context.indices if size in limit]
+    for values in product(*(range(min(high, len(bounded))) for _, high in bounded)):
+        value = dict(zip((index for index, _ in bounded), values, strict=True))
+        if not any(len({value.get(i, i) for i in pair}) < len(pair) for pair in context.distinct):
+            return True
+    return False
 
 
 def suspects(context: Context) -> Iterator[str]:

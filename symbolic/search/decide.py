@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.algebra.generators import Undefined
@@ -29,7 +28,7 @@ from symbolic.kernel.terms import ONE, ZERO, Term, add
 from symbolic.kernel.theorem import Rejected, Theorem
 from symbolic.language.printing import text
 from symbolic.search import lemmas
-from symbolic.search.contradictions import suspects
+from symbolic.search.contradictions import can_differ, suspects
 from symbolic.search.definedness import defined, shown
 from symbolic.search.effort import limited_to
 from symbolic.search.kinks import arguments, derivative_of
@@ -41,7 +40,7 @@ from symbolic.search.refutation.relevance import narrowed, sizes_that_matter
 from symbolic.search.refutation.samples import Samples
 from symbolic.search.refutation.witness import refute
 from symbolic.search.refuted import refuted
-from symbolic.search.sparing import without
+from symbolic.search.sparing import prove_without_equations, tied, without
 from symbolic.search.steps import by
 from symbolic.search.through_parts import prove_through_parts
 from symbolic.verdict import Proved, Refuted, Undecided, Vacuous, Verdict, Witness
@@ -129,7 +128,7 @@ def _size(name: str, low: int, high: int | None) -> str:
 
 def decide(sequent: Sequent, *, sparing: bool = True) -> Decision:
     """Proved, refuted, vacuous, or undecided with a reason; if `sparing`, from as few hypotheses as possible."""
-    if not any(_colourings(sequent.context)):
+    if not can_differ(sequent.context):
         return Decision(sequent, Vacuous("there are not enough index values for the indices that are to differ"))
     extra = defined(sequent)
     if (witness := _at_a_glance(sequent)) is not None:
@@ -137,7 +136,7 @@ def decide(sequent: Sequent, *, sparing: bool = True) -> Decision:
     try:
         theorem, used = _smallest_proof(sequent, extra, sparing)
     except Rejected as reason:
-        return _without_proof(sequent, extra, reason.told(text))
+        return _without_proof(sequent, extra, reason.told(text), sparing)
     return _proved(sequent, extra, theorem, used)
 
 
@@ -166,11 +165,8 @@ def _is_usual(sequent: Sequent) -> bool:
     return True
 
 
-def _proved(
-    sequent: Sequent, extra: tuple[Hypothesis, ...], theorem: Theorem, used: frozenset[str] | None = None
-) -> Decision:
+def _proved(sequent: Sequent, extra: tuple[Hypothesis, ...], theorem: Theorem, used: frozenset[str]) -> Decision:
     """Proved, unless the hypotheses may exclude each other."""
-    used = frozenset(h.name for h in sequent.context.hypotheses) if used is None else used
     context = sequent.context.assuming(extra)
     point = satisfying_point(context)
     if point is None and context.hypotheses:
@@ -192,14 +188,13 @@ def _existence(theorem: Theorem) -> tuple[Hypothesis, ...]:
     return tuple(h for h in known if h.name == kink.NAME)
 
 
-def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str) -> Decision:
+def _without_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], reason: str, sparing: bool) -> Decision:
     witness = refuted(sequent, STEPS_AT_FIRST)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
-    with suppress(Rejected):
-        return _proved(
-            sequent, extra, attempt(Sequent(sequent.context.assuming(extra), sequent.judgement), prove_through_parts)
-        )
+    for way in (prove_through_parts, prove_without_equations):
+        with suppress(Rejected):
+            return _proved(sequent, extra, *_smallest_proof(sequent, extra, sparing, way))
     witness = refuted(sequent, STEPS)
     if witness is not None:
         return Decision(sequent, Refuted(witness), extra)
@@ -222,11 +217,14 @@ def _found(sequent: Sequent, prove: Callable[[Sequent], Theorem]) -> Theorem:
         raise Rejected(f"out of reach: {stopped}") from stopped
 
 
-def _smallest_proof(sequent: Sequent, extra: tuple[Hypothesis, ...], sparing: bool) -> tuple[Theorem, frozenset[str]]:
-    """A proof from as few of the hypotheses as it takes, weakened to all of them."""
+def _smallest_proof(
+    sequent: Sequent, extra: tuple[Hypothesis, ...], sparing: bool, prove: Callable[[Sequent], Theorem] = prove
+) -> tuple[Theorem, frozenset[str]]:
+    """A proof from as few of the hypotheses as it takes, weakened to all of them; and the names of those."""
     whole = Sequent(sequent.context.assuming(extra), sequent.judgement)
-    theorem = proof = _found(whole, prove)
-    for name in dict.fromkeys(h.name for h in sequent.context.hypotheses if sparing):
+    proof = _found(tied(whole), prove)
+    theorem = proof if proof.claim == whole else by("weakening", whole, (proof,))
+    for name in dict.fromkeys(h.name for h in proof.claim.context.hypotheses if sparing and h not in extra):
         with suppress(Rejected):
             sparer = without(name, proof)
             theorem, proof = by("weakening", whole, (sparer,)), sparer
@@ -245,16 +243,6 @@ def contradiction(context: Context) -> Vacuous | None:
             continue
         return Vacuous(f"the hypotheses cannot hold together: {name!r} contradicts the others")
     return None
-
-
-def _colourings(context: Context) -> Iterator[bool]:
-    """Whether indices that are to differ can differ: one True for every way to give the bounded ones values."""
-    limit = {name: high for name, _, high in context.sizes if high is not None}
-    bounded = [(index, limit[size]) for index, size in context.indices if size in limit]
-    for values in product(*(range(min(high, len(bounded))) for _, high in bounded)):
-        value = dict(zip((index for index, _ in bounded), values, strict=True))
-        if not any(len({value.get(i, i) for i in pair}) < len(pair) for pair in context.distinct):
-            yield True
 
 
 def together(decisions: Sequence[Decision]) -> tuple[Verdict, Decision]:

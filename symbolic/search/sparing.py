@@ -1,13 +1,17 @@
-"""The same proof from fewer hypotheses: its steps taken again without one of them."""
+"""Proofs from fewer hypotheses: from those that can help, without equations, or the same steps again without one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from symbolic.kernel.algebra.generators import Undefined
+from symbolic.kernel.algebra.polynomial import TooLarge
 from symbolic.kernel.judgements import Context, Hypothesis, Sequent
-from symbolic.kernel.rules import identity
-from symbolic.kernel.theorem import Theorem
-from symbolic.search.steps import by
+from symbolic.kernel.rules import identity, weakening
+from symbolic.kernel.theorem import Rejected, Theorem
+from symbolic.search.prove import prove
+from symbolic.search.refutation.relevance import split
+from symbolic.search.steps import by, by_way_of
 
 
 def without(name: str, proof: Theorem, instead: tuple[Hypothesis, ...] = ()) -> Theorem:
@@ -16,6 +20,27 @@ def without(name: str, proof: Theorem, instead: tuple[Hypothesis, ...] = ()) -> 
     Those `instead` of it, which may be weaker, take its place: what a step adds to the hypotheses still comes last.
     """
     return _Replay(name, instead).of(proof)
+
+
+def tied(goal: Sequent) -> Sequent:
+    """The sequent with only the hypotheses that share names with its judgement: others do not help to prove it."""
+    core = split(goal).core
+    try:
+        weakening.rule(goal, core)
+    except (Rejected, Undefined, TooLarge, TypeError):
+        return goal
+    return core
+
+
+def prove_without_equations(goal: Sequent) -> Theorem:
+    """A proof without the equations among the hypotheses: what is rewritten by them may hide what else there is to see.
+
+    Raises Rejected.
+    """
+    plain = goal.context.with_hypotheses(h for h in goal.context.hypotheses if h.relation != "==")
+    if plain == goal.context:
+        raise Rejected("there are no equations among the hypotheses")
+    return by_way_of([Sequent(plain, goal.judgement)], prove, "weakening", goal)
 
 
 @dataclass(frozen=True, slots=True)

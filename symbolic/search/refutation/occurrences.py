@@ -51,9 +51,7 @@ def terms_of(sequent: Sequent) -> tuple[Term, ...]:
             if isinstance(entry, Term):
                 return (sum_over(row, size, sum_over(column, size, entry)),)
             return tuple(e for entries in entry for e in entries)
-        case LocalMinimizer(term=term):
-            return (term,)
-        case Stationary(term=term, point=point) | Minimizer(term=term, point=point):
+        case Stationary(term=term, point=point) | Minimizer(term=term, point=point) | LocalMinimizer(term, point):
             shapes = dict(sequent.context.arrays)
             return term, *(_closed(value, zip(names, shapes.get(a, ()), strict=False)) for a, names, value in point)
 
