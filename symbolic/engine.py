@@ -104,6 +104,8 @@ def _explained(found: Examination, whole: Sequent, lowered: Lowered, write: Writ
         how = difference.explain(sequent, names, steps[-1].term, write=write)
         for step in how.steps if how else ():
             steps = textbook.ending(sequent.context, steps, step)
+        if how is None or not how.steps:
+            steps = textbook.without_deltas(sequent.context, steps)
         said = meant_entries.hint(lowered.claim.statement) or (how.sentence if how else None)
     derived = _told(steps[-1].term, steps[0].term, names, write) + _case_of(sequent)
     return replace(found, steps=steps, derived=derived, difference=said)

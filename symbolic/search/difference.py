@@ -24,6 +24,7 @@ from symbolic.search.rewriting import (
 )
 from symbolic.search.rewriting.bound_names import Names, beside, named
 from symbolic.search.rewriting.comparison import Comparison, Finding
+from symbolic.search.rewriting.contraction import contracted
 from symbolic.search.rewriting.cost import cost
 from symbolic.search.rewriting.equality import UNFINISHED, equality
 from symbolic.search.rewriting.readable import plain
@@ -114,6 +115,9 @@ def explain(sequent: Sequent, names: Names, derived: Term | None = None, *, writ
         if innermost(right) and comparison.repaired(comparison.right) is not None:
             return None  # the formulas are equal: what differs is where there is a derivative
         found, repaired, theorem = next(_found(comparison), (None, None, None))
+        if found is None and (apart := contracted(comparison.right)) is not comparison.right:
+            comparison = Comparison.of(sequent, left, plain(apart))
+            found, repaired, theorem = next(_found(comparison), (None, None, None))
     except UNFINISHED:
         return None
     if found is None:

@@ -198,6 +198,16 @@ def _at_once(context: Context, start: Term, proposed: Iterator[Line]) -> tuple[S
     return _checked(context, start, iter(found))
 
 
+def without_deltas(context: Context, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps, and one more where a delta is left in a sum: the kernel does not see every shorter form."""
+    last = steps[-1].term
+    if innermost(last) or (apart := contracted(last)) is last:
+        return steps
+    apart = plain(apart)
+    theorem = equality(context, last, apart) if cost(apart) < LONGER * cost(last) else None
+    return steps if theorem is None else (*steps, Step(apart, wording.CONTRACT, theorem))
+
+
 def _to_claimed(context: Context, steps: tuple[Step, ...], right: Term) -> tuple[Step, ...]:
     """The steps up to the one that reads like the right side, or one more that ends there, if it is equal."""
     if innermost(right):

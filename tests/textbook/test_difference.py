@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derivations.sheets import reader
 from symbolic.engine import examine
 from symbolic.language import (
     Claim,
@@ -27,6 +28,7 @@ from symbolic.language import (
 )
 from symbolic.language.statements import Statement
 from symbolic.search.difference import UNDEFINED, explain
+from symbolic.verdict import Examination
 from tests.textbook.standard import (
     HALF,
     W1,
@@ -284,3 +286,37 @@ def test_a_derivation_does_not_go_there_and_back() -> None:
     printed = examine(Equal(d(t * log(x) + (1 - t) * log(1 - x), x), (1 - t) / (1 - x) - t / x).where(x > 0, x < 1))
     lines = [str(step).split("    ")[0] for step in printed.steps]
     assert len(set(lines)) == len(lines)
+
+
+COUNTS = """
+size   N, D
+index  n in N
+index  i, j in D
+real   X[N, D], w[D], y[N]
+let    mu = exp(X @ w)
+refute observed: hess(sum(mu - y * (X @ w)), w) == X.T @ diag(y) @ X
+"""
+CENTRED = """
+size   N
+index  n, i in N
+real   x[N], g[N], eps > 0
+let    mu = mean(x)
+let    var = mean((x - mu)^2)
+refute constants: d(dot(g, (x - mu) / sqrt(var + eps)), x[i]) == g[i] / sqrt(var + eps)
+"""
+
+
+def told(sheet: str) -> Examination:
+    [stated] = reader.read(sheet.encode(), file="x").claims
+    assert isinstance(stated.claim, Claim)
+    return examine(stated.claim)
+
+
+def test_a_diagonal_in_a_product_is_looked_through() -> None:
+    assert told(COUNTS).difference == "y[n] stands where exp(sum[k](X[n, k]*w[k])) belongs"
+
+
+def test_no_delta_is_left_in_a_sum() -> None:
+    derived = told(CENTRED).derived
+    assert derived is not None
+    assert "==" not in derived

@@ -128,6 +128,11 @@ def _has(term: Term, factor: Term) -> bool:
 def missing_in_one_term(c: Comparison) -> Iterator[Finding]:
     """A term of the right side lacks a factor that stands in a term of the derived one."""
     known = dict.fromkeys(f for t, _ in summands(c.left) for f in _factors(t) if f.loose <= 1)
+    outer = c.left.factors if isinstance(c.left, Mul) and any(isinstance(f, Add) for f in c.left.factors) else ()
+    before = [f for f in outer if isinstance(f, Entry | Apply)]
+    known |= dict.fromkeys(
+        multiply(f, g) for f in before for g in known if isinstance(g, Add | Entry | Apply) and g not in before
+    )
     for term, put in summands(c.right):
         for factor in known if not isinstance(term, Rational) else ():
             for changed in _multiplied(term, factor):

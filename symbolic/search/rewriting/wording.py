@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbolic.kernel.terms import Add, Apply, Bound, Bracket, Delta, Mul, Power, Sum, Term, walk
 
-COMMON_DENOMINATOR, SIMPLIFY = "common denominator", "simplify"
+COMMON_DENOMINATOR, SIMPLIFY, CONTRACT = "common denominator", "simplify", "contract the delta"
 CLAIMED = "which is the claimed form"
 REPAIRED = "in the form of the right side, repaired"
 SAME_RIGHT = "the right side, once it is differentiated, is the same"
@@ -15,7 +15,7 @@ def between(before: Term, after: Term, form: str) -> str:
     had, has = set(walk(before)), set(walk(after))
     words = []
     if any(map(_bound_delta, had)) and not any(map(_bound_delta, has)):
-        words.append("contract the delta")
+        words.append(CONTRACT)
     if any(isinstance(t, Sum) and _splits(t.body) and t not in has for t in had):
         words.append("constants out of the sum")
     if _functions(has, "sigmoid") and not _functions(had, "sigmoid"):
