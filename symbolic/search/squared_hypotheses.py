@@ -18,6 +18,7 @@ from symbolic.kernel.algebra import Algebra
 from symbolic.kernel.gate import holds
 from symbolic.kernel.judgements import Equal, Hypothesis, Sequent, Sign
 from symbolic.kernel.rules import linear_combination
+from symbolic.kernel.rules.differentiation import has_derivative
 from symbolic.kernel.terms import Add, Mul, Power, Term, add, multiply, negate, number, power, walk
 from symbolic.kernel.theorem import Theorem
 from symbolic.search.steps import by
@@ -57,7 +58,7 @@ def rooted(goal: Sequent) -> Iterator[Rooted]:
     """The hypotheses that say something of radicands."""
     taken = {i for i, _ in goal.context.indices}
     for position, h in enumerate(goal.context.hypotheses):
-        parts = _parts(h.term)
+        parts = None if has_derivative(h.term) else _parts(h.term)
         if parts is None or h.relation == "!=" or not taken.isdisjoint(i for i, _ in h.indices):
             continue
         relation, algebra = "==" if h.relation == "==" else ">=", Algebra(goal.context)
