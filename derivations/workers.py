@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import active_children, get_all_start_methods, get_context
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 FEWEST = 8
 """Fewer items than this are examined here: starting workers would take longer."""
+
+STOPS = {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
 
 _adopted: list[Selection] = []
 
@@ -35,8 +38,10 @@ def results(selections: Sequence[Selection]) -> Iterator[Result]:
     if jobs > 1 and len(work) >= FEWEST and "fork" in get_all_start_methods():
         with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (list(selections), os.getpid())) as pool:
             try:
-                for (number, id), result in zip(work, pool.map(_examine, work), strict=True):
-                    selections[number].question.adopt(id, result)
+                with _stopped_later():
+                    futures = [pool.submit(_examine, item) for item in work]  # unlike `map`, none is cancelled
+                for (number, id), future in zip(work, futures, strict=True):
+                    selections[number].question.adopt(id, future.result())
                     yield selections[number].question.result(id)
                     done += 1
             except BrokenProcessPool:
@@ -47,6 +52,16 @@ def results(selections: Sequence[Selection]) -> Iterator[Result]:
         yield selections[number].question.result(id)
 
 
+@contextmanager
+def _stopped_later() -> Iterator[None]:
+    """A signal that stops this process waits: Python swallows what is raised in the middle of a fork."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_if_stopped(stopped: bool) -> None:
     """What the workers are at is of no use to a run that was stopped."""
     for worker in active_children() if stopped else ():
@@ -55,8 +70,9 @@ def _end_if_stopped(stopped: bool) -> None:
 
 def _begin(selections: list[Selection], master: int) -> None:
     """Leave a stop of the run to the master, whose end is the end of this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for stop in STOPS:
+        signal.signal(stop, signal.SIG_IGN if stop == signal.SIGINT else signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     end_with(master)
     _adopted[:] = selections
 
