@@ -37,12 +37,13 @@ class Vocabulary:
 
     @classmethod
     def of(cls, where: Mapping[str, Any]) -> Vocabulary:
-        """The vocabulary of definitions, each of which is written with the names of the others."""
+        """The vocabulary of definitions, each written with the names of the others; no second name replaces a first."""
         from symbolic.language.notation import Name
         from symbolic.language.printing import notation
 
-        names: dict[Notation, Notation] = {notation(e): Name(name) for name, e in where.items()}
-        return cls(tuple(_definitions(where, names)), names, patterns_of(where))
+        formulas = {name: e for name, e in where.items() if not isinstance(notation(e), Name)}
+        names: dict[Notation, Notation] = {notation(e): Name(name) for name, e in formulas.items()}
+        return cls(tuple(_definitions(where, names)), names, patterns_of(formulas))
 
     def of_tree(self, thing: Any) -> Notation:
         """The notation of an expression or relation, in these names."""

@@ -107,3 +107,9 @@ def test_neighbouring_terms_of_a_sum_take_its_name():
     assert plain(names.of_tree(x - (a - x * b))) == "x - step"
     assert plain(names.of_tree(a - x * b + b + x)) == "total + x"
     assert plain(names.of_tree(a + b - x * b)) == "a + b - x*b"
+
+
+def test_a_second_name_of_a_variable_does_not_replace_the_first() -> None:
+    x, y = reals("x y")
+    vocabulary = Vocabulary.of({"centred": x, "u": z, "product": x * y})
+    assert vocabulary.write(left(x**2 + z[i] + exp(x * y)), {}) == "x^2 + z[i] + exp(product)"
