@@ -84,7 +84,7 @@ class Comparison:
         self.work -= size
         if any(isinstance(t, Derivative) for t in nodes):  # a part of the left side as it was claimed
             return False
-        if not self.seems_right(candidate):
+        if not self.seem_equal(self.left, candidate):
             return False
         q = self.normal(candidate)
         if q is not None and self.is_zero(self.p - q):
@@ -92,11 +92,11 @@ class Comparison:
         self.exact_work -= size
         return self.related and self.exact_work > 0 and self.confirms(candidate)
 
-    def seems_right(self, candidate: Term) -> bool:
-        """Whether the candidate has the values of the left side at a few points; most candidates do not."""
+    def seem_equal(self, left: Term, right: Term) -> bool:
+        """Whether two terms have the same values at a few points; most candidates have not those of the left side."""
         if self.samples is None:
             self.samples = Samples(self.sequent.context, (self.left, self.right), generic=True)
-        return self.samples.seem_equal(self.left, candidate)
+        return self.samples.seem_equal(left, right)
 
     def agree(self, left: Term, right: Term) -> bool:
         """Whether two terms are equal, as far as their polynomials tell."""

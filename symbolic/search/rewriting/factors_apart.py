@@ -31,7 +31,7 @@ def constant(c: Comparison) -> Iterator[Finding]:
     """The right side is a constant or a power of a size times the derived one."""
     for factor in (*_ratios(c), *_sizes(c)):
         candidate = multiply(_inverse(factor), c.right)
-        ratio = c.normal(factor) if c.p and c.q and c.seems_right(candidate) else None
+        ratio = c.normal(factor) if c.p and c.q and c.seem_equal(c.left, candidate) else None
         if ratio is not None and c.is_zero(c.q - c.p * ratio):
             yield Finding(_ratio_words(factor), (factor, _inverse(factor)), candidate)
 
@@ -58,7 +58,7 @@ def quotient_inverted(c: Comparison) -> Iterator[Finding]:
 def sign(c: Comparison) -> Iterator[Finding]:
     """The sign of the whole is lost, as the kernel sees where the sides have no form in common."""
     candidate = negate(c.right)
-    if c.p and c.q and c.seems_right(candidate) and c.confirms(candidate):
+    if c.p and c.q and c.seem_equal(c.left, candidate) and c.confirms(candidate):
         yield Finding(_ratio_words(MINUS_ONE), (), candidate)
 
 

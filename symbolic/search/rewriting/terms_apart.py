@@ -53,8 +53,8 @@ def sign_on_the_left(c: Comparison) -> Iterator[Finding]:
     if c.left is not c.claimed:
         return
     for term, put in summands(c.left):
-        flipped = c.normal(put(negate(term)))
-        if flipped is not None and c.is_zero(flipped - c.q) and c.proves(put(negate(term)), c.right):
+        flipped = put(negate(term))
+        if c.seem_equal(flipped, c.right) and c.agree(flipped, c.right) and c.proves(flipped, c.right):
             yield Finding("on the left the sign of the term {0} is wrong", (unsigned(term),))
 
 
