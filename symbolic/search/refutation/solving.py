@@ -10,6 +10,7 @@ from fractions import Fraction
 from random import Random
 
 from symbolic.kernel.terms import Add, Mul, Power, Term, add, multiply, negate
+from symbolic.search.exact_matrices import Matrix, reduced
 from symbolic.search.refutation.assignment import Assignment, Slot, Work
 from symbolic.search.refutation.intervals import Exact, exact
 from symbolic.search.refutation.lines import (
@@ -111,25 +112,12 @@ def _solve_linear(
     return True
 
 
-def _eliminate(rows: list[list[Fraction]], columns: int) -> dict[int, Fraction] | None:
+def _eliminate(rows: Matrix, columns: int) -> dict[int, Fraction] | None:
     """A solution of the linear system with the non-pivot unknowns 0; the last column is the right side."""
-    pivots: list[int] = []
-    for column in range(columns):
-        top = len(pivots)
-        at = next((r for r in range(top, len(rows)) if rows[r][column]), None)
-        if at is None:
-            continue
-        rows[top], rows[at] = rows[at], rows[top]
-        lead = rows[top][column]
-        rows[top] = [value / lead for value in rows[top]]
-        for r, row in enumerate(rows):
-            if r != top and row[column]:
-                factor = row[column]
-                rows[r] = [value - factor * above for value, above in zip(row, rows[top], strict=True)]
-        pivots.append(column)
-    if any(row[-1] for row in rows[len(pivots) :]):
+    echelon, pivots = reduced(rows)
+    if columns in pivots:
         return None
-    return {column: rows[n][-1] for n, column in enumerate(pivots)}
+    return {column: row[-1] for column, row in zip(pivots, echelon, strict=True)}
 
 
 def _solve_in_turn(setting: Setting, equations: list[Term], point: Assignment, stream: Random, work: Work) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symbolic.search.certificates.rational.exact_matrices import Matrix
+from symbolic.search.exact_matrices import Matrix
 
 RADIUS = 1e4
 STEPS = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from symbolic.search.certificates.rational.exact_matrices import Matrix, Vector
+from symbolic.search.exact_matrices import Matrix, Vector
 
 MOST_PIVOTS = 300
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
 
-from symbolic.search.certificates.rational.exact_matrices import Matrix, Vector, completed_squares, solution_space
 from symbolic.search.certificates.rational.interior import interior_point
 from symbolic.search.certificates.rational.zeros import vanishing_combinations
+from symbolic.search.exact_matrices import Matrix, Vector, completed_squares, solution_space
 
 Exponents = tuple[int, ...]
 Sparse = dict[Exponents, Fraction]

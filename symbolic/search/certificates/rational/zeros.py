@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from symbolic.search.certificates.rational.exact_matrices import Matrix, null_space
+from symbolic.search.exact_matrices import Matrix, null_space
 
 if TYPE_CHECKING:
     import numpy as np
